@@ -1,0 +1,13 @@
+export * from './formula.js';
+export * from './dataset.js';
+export { lookup } from './lookup.js';
+export { Matrix } from './matrix/matrix.js';
+export { freshWorkspace, reusedWorkspace, type Workspace } from './matrix/workspace.js';
+export { randomFromState, randomGenerator, type Random } from './random/random.js';
+export * from './activations/index.js';
+export * from './losses/index.js';
+export * from './vectors/index.js';
+export * from './matrix/index.js';
+export * from './initializers/index.js';
+export * from './metrics/index.js';
+export * from './calculus/index.js';
