@@ -17,7 +17,11 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-restricted-properties': [
         'error',
-        { object: 'Math', property: 'random', message: 'Pass a seeded generator: randomGenerator(seed) from @handgrad/core-math.' },
+        {
+          object: 'Math',
+          property: 'random',
+          message: 'Pass a seeded generator: randomGenerator(seed) from @handgrad/core-math.',
+        },
       ],
     },
   },
@@ -33,5 +37,17 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', performance: 'readonly', URL: 'readonly', Buffer: 'readonly' } } },
+  {
+    files: ['**/*.mjs', '**/*.js'],
+    rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        performance: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
+  },
 );

@@ -116,7 +116,9 @@ export class Matrix {
 
   #inside(index: number, limit: number, what: 'row' | 'column'): void {
     if (!Number.isInteger(index) || index < 0 || index >= limit) {
-      throw new RangeError(`Matrix: expected a ${what} from 0 to ${limit - 1} of a ${this.shape} matrix, got ${index}.`);
+      throw new RangeError(
+        `Matrix: expected a ${what} from 0 to ${limit - 1} of a ${this.shape} matrix, got ${index}.`,
+      );
     }
   }
 

@@ -27,7 +27,9 @@ export interface Random {
  */
 export function randomGenerator(seed: number): Random {
   if (!Number.isInteger(seed) || Math.abs(seed) > 0xffffffff) {
-    throw new RangeError(`randomGenerator: expected an integer seed of at most 32 bits, got ${seed}. Pass a number such as 1.`);
+    throw new RangeError(
+      `randomGenerator: expected an integer seed of at most 32 bits, got ${seed}. Pass a number such as 1.`,
+    );
   }
   return over(xoroshiro128plus(seed | 0));
 }
