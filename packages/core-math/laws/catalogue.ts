@@ -1,0 +1,65 @@
+import type { Law } from '@handgrad/gradcheck';
+import {
+  activations,
+  calculusRules,
+  initializers,
+  losses,
+  metrics,
+  rowLosses,
+  vectorFunctions,
+  type Formula,
+} from '../src/index.js';
+import { lawsOfActivation } from './activations.js';
+import { lawsOfRule } from './calculus.js';
+import { lawsOfInitializer } from './initializers.js';
+import { lawsOfLoss } from './losses.js';
+import { lawsOfMetric } from './metrics.js';
+import { lawsOfRowLoss } from './rowLosses.js';
+import { lawsOfVectorFunction } from './vectors.js';
+
+/** A formula with all the laws that hold it: what the tests, `handgrad check` and FORMULAS.md go through. */
+export interface CatalogueEntry {
+  readonly formula: Formula;
+  readonly laws: readonly Law[];
+}
+
+/** The formulas of one kind. */
+export interface CatalogueGroup {
+  /** As a heading: "Activations". */
+  readonly title: string;
+  /** Where the formulas stand, one file each, named after the formula. */
+  readonly folder: string;
+  /** Where the laws of the kind stand. */
+  readonly laws: string;
+  readonly entries: readonly CatalogueEntry[];
+}
+
+/** Puts every member of a registry together with the laws of its kind. */
+export function catalogueOf<Entry extends Formula>(
+  title: string,
+  folder: string,
+  laws: string,
+  registry: Readonly<Record<string, Entry>>,
+  lawsOf: (entry: Entry) => readonly Law[],
+): CatalogueGroup {
+  return {
+    title,
+    folder,
+    laws,
+    entries: Object.values(registry).map((formula) => ({ formula, laws: lawsOf(formula) })),
+  };
+}
+
+const folder = 'packages/core-math/src';
+const laws = 'packages/core-math/laws';
+
+/** All the formulas of this package. */
+export const coreMathCatalogue: readonly CatalogueGroup[] = [
+  catalogueOf('Rules of differentiation', `${folder}/calculus`, `${laws}/calculus.ts`, calculusRules, lawsOfRule),
+  catalogueOf('Activations', `${folder}/activations`, `${laws}/activations.ts`, activations, lawsOfActivation),
+  catalogueOf('Vector functions', `${folder}/vectors`, `${laws}/vectors.ts`, vectorFunctions, lawsOfVectorFunction),
+  catalogueOf('Losses, pointwise', `${folder}/losses`, `${laws}/losses.ts`, losses, lawsOfLoss),
+  catalogueOf('Losses over rows', `${folder}/losses`, `${laws}/rowLosses.ts`, rowLosses, lawsOfRowLoss),
+  catalogueOf('Initialisers', `${folder}/initializers`, `${laws}/initializers.ts`, initializers, lawsOfInitializer),
+  catalogueOf('Metrics', `${folder}/metrics`, `${laws}/metrics.ts`, metrics, lawsOfMetric),
+];

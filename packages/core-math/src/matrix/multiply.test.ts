@@ -1,0 +1,186 @@
+import { fc } from '@fast-check/vitest';
+import { matrix as matrixOf, real } from '@handgrad/gradcheck';
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, test } from 'vitest';
+import { randomGenerator } from '../random/random.js';
+import { Matrix } from './matrix.js';
+import { chooseProduct, chosenProduct, multiply, products, type ProductName } from './multiply.js';
+import { multiplyByDefinition } from './product/definition.js';
+import { operand } from './product/operand.js';
+import { hasSimd } from './product/simd.js';
+import { simdBlock } from './product/simdBlock.js';
+import { transpose } from './transpose.js';
+
+const names = Object.keys(products) as ProductName[];
+const cases = [
+  { transposeLeft: false, transposeRight: false },
+  { transposeLeft: true, transposeRight: false },
+  { transposeLeft: false, transposeRight: true },
+  { transposeLeft: true, transposeRight: true },
+];
+
+/** op(A) [m x n] and op(B) [n x p], stored so that the transposes of the case undo themselves. */
+function sides(
+  [m, n, p]: readonly [number, number, number],
+  { transposeLeft, transposeRight }: (typeof cases)[number],
+  seed: number,
+  special = 0,
+): [Matrix, Matrix] {
+  const random = randomGenerator(seed);
+  const hard = [Number.NaN, Infinity, -Infinity, -0, 5e-324, 1.7e308];
+  const entry = (): number => (random.uniform() < special ? hard[random.integer(hard.length)]! : random.normal());
+  return [
+    Matrix.generate(transposeLeft ? n : m, transposeLeft ? m : n, entry),
+    Matrix.generate(transposeRight ? p : n, transposeRight ? n : p, entry),
+  ];
+}
+
+const initial = chosenProduct();
+afterEach(() => {
+  chooseProduct(initial);
+});
+
+test('this machine runs the SIMD block, so that the tests below cover it', () => {
+  expect(hasSimd).toBe(true);
+});
+
+describe.each(names)('the version "%s" of the product', (name) => {
+  const sizes = fc.tuple(
+    ...[0, 1, 2].map(() => fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 1, max: 70 }))),
+  );
+
+  test.each(cases)('has the bits of the definition for every shape, %o', (way) => {
+    fc.assert(
+      fc.property(sizes, fc.integer(), fc.constantFrom(0, 0.02), (size, seed, special) => {
+        const [left, right] = sides(size as [number, number, number], way, seed, special);
+        const a = operand(left, way.transposeLeft);
+        const b = operand(right, way.transposeRight);
+        const expected = new Float64Array(a.rows * b.columns);
+        const actual = new Float64Array(a.rows * b.columns).fill(7);
+        multiplyByDefinition(a, b, expected);
+        products[name](a, b, actual);
+        // Equality of bits, except that one NaN is as good as another.
+        expect(actual.findIndex((x, i) => !Object.is(x, expected[i]))).toBe(-1);
+      }),
+    );
+  });
+
+  test('has the bits of the definition beyond the rows that are packed at once, and after larger and smaller products', () => {
+    for (const size of [
+      [600, 33, 9],
+      [5, 700, 6],
+      [3, 3, 3],
+      [257, 40, 41],
+    ] as const) {
+      const [left, right] = sides(size, cases[0]!, 5);
+      const expected = new Float64Array(size[0] * size[2]);
+      const actual = new Float64Array(size[0] * size[2]);
+      multiplyByDefinition(operand(left, false), operand(right, false), expected);
+      products[name](operand(left, false), operand(right, false), actual);
+      expect(actual).toEqual(expected);
+    }
+  });
+});
+
+describe('multiply', () => {
+  const square = matrixOf(real({ low: -8, high: 8 }), 3, 3).map((m) => new Matrix(m.rows, m.columns, m.data));
+
+  test.each(cases)('with %o equals the plain product of matrices that were transposed first', (way) => {
+    for (const size of [
+      [3, 4, 2],
+      [40, 30, 20],
+    ] as const) {
+      const [left, right] = sides(size, way, 11);
+      const plain = multiply(way.transposeLeft ? transpose(left) : left, way.transposeRight ? transpose(right) : right);
+      expect(multiply(left, right, way).data).toEqual(plain.data);
+    }
+  });
+
+  test('(A B)^T = B^T A^T to the bit', () => {
+    fc.assert(
+      fc.property(square, square, (a, b) => {
+        // Each entry sums the same terms in the same order on both sides.
+        expect(transpose(multiply(a, b)).data).toEqual(
+          multiply(b, a, { transposeLeft: true, transposeRight: true }).data,
+        );
+      }),
+    );
+  });
+
+  test('the identity matrix changes nothing', () => {
+    const identity = Matrix.generate(3, 3, (i, j) => (i === j ? 1 : 0));
+    fc.assert(
+      fc.property(square, (a) => {
+        // 0 + x loses the sign of a negative zero and nothing else.
+        expect(multiply(identity, a).toRows()).toEqual(a.toRows().map((row) => row.map((x) => x + 0)));
+      }),
+    );
+  });
+
+  test('writes into the matrix that it is given, whatever stood there', () => {
+    const into = Matrix.generate(2, 2, () => Number.NaN);
+    const a = Matrix.fromRows([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect(multiply(a, a, { into })).toBe(into);
+    expect(into.toRows()).toEqual([
+      [7, 10],
+      [15, 22],
+    ]);
+  });
+
+  test('a choice of version stays, and gives the same bits', () => {
+    const [left, right] = sides([20, 30, 20], cases[0]!, 3);
+    const results = names.map((name) => {
+      chooseProduct(name);
+      expect(chosenProduct()).toBe(name);
+      return multiply(left, right).data;
+    });
+    for (const result of results) expect(result).toEqual(results[0]);
+  });
+
+  test.each([
+    [
+      'inner sides that differ, saying both shapes',
+      () => multiply(Matrix.zeros(2, 3), Matrix.zeros(4, 5)),
+      'multiply: expected as many columns on the left as rows on the right, got 2 x 3 times 4 x 5',
+    ],
+    [
+      'inner sides that differ after a transpose',
+      () => multiply(Matrix.zeros(2, 3), Matrix.zeros(4, 5), { transposeLeft: true }),
+      '3 x 2 (a 2 x 3 matrix transposed) times 4 x 5',
+    ],
+    [
+      'a result of another shape',
+      () => multiply(Matrix.zeros(2, 3), Matrix.zeros(3, 5), { into: Matrix.zeros(5, 2) }),
+      'expected into to be 2 x 5 for 2 x 3 times 3 x 5, got 5 x 2',
+    ],
+    [
+      'a result that is one of the sides',
+      () => {
+        const a = Matrix.zeros(2, 2);
+        return multiply(a, Matrix.zeros(2, 2), { into: a });
+      },
+      'got one of the two sides',
+    ],
+    [
+      'an unknown version',
+      () => {
+        chooseProduct('fast' as ProductName);
+      },
+      'expected one of definition, rowByRow, blocked, simd, got "fast"',
+    ],
+  ])('refuses %s', (_what, act, message) => {
+    expect(act).toThrow(RangeError);
+    expect(act).toThrow(message);
+  });
+});
+
+test('the SIMD bytes are those of the readable source beside them', async () => {
+  const { default: wabt } = await import('wabt');
+  const { parseWat } = await wabt();
+  const source = readFileSync(new URL('product/simdBlock.wat', import.meta.url), 'utf8');
+  const bytes = parseWat('simdBlock.wat', source, { simd: true }).toBinary({}).buffer;
+  expect(simdBlock).toBe(Buffer.from(bytes).toString('base64'));
+});
