@@ -1,0 +1,45 @@
+/**
+ * Who takes part. `file` is loaded in a child process of its own; `options` go to its `open`.
+ *
+ * `sameAlgorithm` says that it computes the very step that Handgrad does, so that its losses must agree: bit for bit
+ * where `bits` is set (float64, the same order of additions), else within the tolerance of step.mjs.
+ */
+export const contenders = {
+  handgrad: {
+    label: 'Handgrad',
+    how: 'float64, SIMD block, its default',
+    file: 'handgrad.mjs',
+    options: { product: 'simd' },
+    sameAlgorithm: true,
+    bits: true,
+  },
+  plain: {
+    label: 'Handgrad, plain TypeScript',
+    how: 'float64, SIMD block switched off',
+    file: 'handgrad.mjs',
+    options: { product: 'blocked' },
+    sameAlgorithm: true,
+    bits: true,
+  },
+  tfjsWasm: {
+    label: 'TensorFlow.js wasm',
+    how: 'float32, SIMD, one thread',
+    file: 'tensorflow.mjs',
+    options: { backend: 'wasm' },
+    sameAlgorithm: true,
+  },
+  tfjsCpu: {
+    label: 'TensorFlow.js cpu',
+    how: 'float32, plain JavaScript',
+    file: 'tensorflow.mjs',
+    options: { backend: 'cpu' },
+    sameAlgorithm: true,
+  },
+  brain: {
+    label: 'brain.js',
+    how: 'float32, samples one by one, sigmoid, squared error',
+    file: 'brain.mjs',
+    options: {},
+    sameAlgorithm: false,
+  },
+};

@@ -1,0 +1,77 @@
+import { withContenders } from './contender.mjs';
+import { fittedExponent, median } from './statistics.mjs';
+import { figure, table } from './table.mjs';
+import { mnistTask, operationsOfStep } from './task.mjs';
+
+/** Each varies one thing of 784-512-10 with batch 128 and leaves the others. */
+const series = [
+  { what: 'batch', sizes: [16, 32, 64, 128, 256, 512], task: (batchSize) => ({ batchSize }) },
+  { what: 'width', sizes: [64, 128, 256, 512, 1024, 2048], task: (width) => ({ layers: [784, width, 10] }) },
+  { what: 'depth', sizes: [1, 2, 3, 4, 5, 6], task: (depth) => ({ layers: [784, ...Array(depth).fill(512), 10] }) },
+];
+
+const taking = ['handgrad', 'plain', 'tfjsWasm'];
+
+/** The time of a training step over growing batch, width and depth, and the exponent with which it grows. */
+export async function measureGrowth({ rounds, every, say }) {
+  return withContenders(taking, async (all) => {
+    const texts = [];
+    for (const { what, sizes, task } of series) {
+      const chosen = sizes.filter((_, i) => i % every === 0);
+      const points = [];
+      for (const size of chosen) {
+        say(`${what} ${size}`);
+        points.push({ size, ...(await measurePoint(all, task(size), rounds)) });
+      }
+      texts.push(describe(all, what, points));
+    }
+    return {
+      text: [
+        'The time of a step when one thing of 784-512-10, batch 128, grows, in ms. The last row is the exponent e of the',
+        'power law time = c size^e that fits best (least squares in the logarithms); the column of the work shows the',
+        'exponent that the number of operations alone has.',
+        ...texts.flatMap((text) => ['', text]),
+      ].join('\n'),
+      verdicts: [],
+    };
+  });
+}
+
+async function measurePoint(all, varied, rounds) {
+  const task = mnistTask({ ...varied, batches: 2 });
+  const times = Object.fromEntries(all.map(({ name }) => [name, []]));
+  const steps = {};
+  for (const { name, prepare, run } of all) {
+    await prepare(task);
+    // The first step compiles; the second says how many fit in a turn of a quarter of a second.
+    await run(1);
+    steps[name] = Math.max(1, Math.min(20, Math.round(250 / (await run(1)).milliseconds)));
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, run } of all) times[name].push((await run(steps[name])).milliseconds);
+  }
+  const work = operationsOfStep(task.layers, task.batchSize);
+  return { work, medians: Object.fromEntries(all.map(({ name }) => [name, median(times[name])])) };
+}
+
+function describe(all, what, points) {
+  const sizes = points.map(({ size }) => size);
+  const exponentOf = (values) => `${fittedExponent(sizes, values).toFixed(2)}`;
+  return table(
+    [what, 'work, GFLOP', ...all.map(({ label }) => label), 'GFLOP/s of Handgrad'],
+    [
+      ...points.map(({ size, work, medians }) => [
+        size,
+        figure(work / 1e9),
+        ...all.map(({ name }) => figure(medians[name])),
+        figure(work / medians.handgrad / 1e6),
+      ]),
+      [
+        'exponent',
+        exponentOf(points.map(({ work }) => work)),
+        ...all.map(({ name }) => exponentOf(points.map(({ medians }) => medians[name]))),
+        '',
+      ],
+    ],
+  );
+}

@@ -1,0 +1,106 @@
+import { withContenders } from './contender.mjs';
+import { median, ratios } from './statistics.mjs';
+import { figure, spread, table } from './table.mjs';
+import { mnistTask, operationsOfStep } from './task.mjs';
+
+/** float32 keeps 7 digits of a loss; 20 steps of Adam on sums of 784 terms leave at least 4 of them. */
+const tolerance = 1e-3;
+
+/** How many steps a turn has: about the same time for everyone. */
+const stepsOfTurn = { handgrad: 16, plain: 8, tfjsWasm: 4, tfjsCpu: 1, brain: 1 };
+
+/** The bars of the project: one thread, plain TypeScript against each of the others. */
+const bars = { tfjsWasm: 0.5, tfjsCpu: 0.15, brain: 0.09 };
+
+/**
+ * One training step of 784-512-10, ReLU, softmax cross-entropy, Adam, batch 128 on MNIST.
+ *
+ * @throws Error when the losses disagree: then the times compare different computations and mean nothing.
+ */
+export async function measureStep({ rounds, compared, say }) {
+  return withContenders(Object.keys(stepsOfTurn), async (all) => {
+    const task = mnistTask({ batches: Math.max(compared, 20) });
+    for (const contender of all) await contender.prepare(task);
+
+    say(`losses of the first ${compared} steps`);
+    const losses = {};
+    // Nobody compares brain.js, so it only warms up.
+    for (const one of all) losses[one.name] = (await one.run(one.sameAlgorithm ? compared : 2)).losses;
+    const agreement = compareLosses(all, losses);
+
+    const times = Object.fromEntries(all.map(({ name }) => [name, []]));
+    for (let round = 0; round < rounds; round++) {
+      say(`round ${round + 1} of ${rounds}`);
+      for (const { name, run } of all) times[name].push((await run(stepsOfTurn[name])).milliseconds);
+    }
+    return { text: describe(all, task, times, agreement, rounds), verdicts: verdictsOf(times) };
+  });
+}
+
+/** Rows of the table of losses; the first contender is who the others are compared with. */
+function compareLosses([first, ...others], losses) {
+  const expected = losses[first.name];
+  const broken = [];
+  const rows = others
+    .filter(({ sameAlgorithm }) => sameAlgorithm)
+    .map(({ name, label, bits }) => {
+      const got = losses[name];
+      const errors = expected.map((loss, step) => Math.abs(got[step] - loss) / Math.abs(loss));
+      // Written so that a NaN, or a loss that is missing, never passes.
+      const agrees =
+        got.length === expected.length && errors.every((error) => (bits ? error === 0 : error <= tolerance));
+      const worst = errors.some(Number.isNaN) ? NaN : Math.max(...errors);
+      if (!agrees) broken.push(`${label} by ${worst.toExponential(1)}`);
+      return [
+        label,
+        bits ? 'the same bits' : `<= ${tolerance}`,
+        worst === 0 ? '0' : worst.toExponential(1),
+        figure(got.at(-1)),
+      ];
+    });
+  if (broken.length > 0) {
+    throw new Error(
+      `step: expected every loss to agree with that of ${first.label} (float32: within ${tolerance}), got ${broken.join(', ')}. The times would compare different computations.`,
+    );
+  }
+  return table(
+    ['losses against Handgrad', 'asked', 'worst relative difference', 'last loss'],
+    [[first.label, '-', '-', figure(expected.at(-1))], ...rows],
+  );
+}
+
+function describe(all, { layers, batchSize }, times, agreement, rounds) {
+  const work = operationsOfStep(layers, batchSize);
+  const rows = all.map(({ name, label, how }) => {
+    const middle = median(times[name]);
+    return [
+      label,
+      how,
+      figure(middle),
+      `${figure(Math.min(...times[name]))}-${figure(Math.max(...times[name]))}`,
+      figure(work / middle / 1e6),
+      spread(ratios(times.handgrad, times[name])),
+      spread(ratios(times.plain, times[name])),
+    ];
+  });
+  return [
+    `One training step of ${layers.join('-')}, ReLU, softmax cross-entropy, Adam, batch ${batchSize}, MNIST; ${figure(work / 1e9)} GFLOP in its products.`,
+    `${rounds} rounds in turn, each contender in a process of its own; median, and smallest-greatest of the rounds.`,
+    '',
+    table(['who', 'how', 'ms a step', 'range', 'GFLOP/s', 'Handgrad / who', 'Handgrad plain / who'], rows),
+    '',
+    agreement,
+    '',
+    'brain.js computes another thing (sigmoid, squared error, an update a sample), so its losses are not compared; the',
+    'work of its samples is the same network forward and backward.',
+  ].join('\n');
+}
+
+function verdictsOf(times) {
+  return Object.entries(bars).map(([name, bar]) => ({
+    what: `step, plain TypeScript / ${{ tfjsWasm: 'tfjs wasm', tfjsCpu: 'tfjs cpu', brain: 'brain.js' }[name]}`,
+    bar: `<= ${bar}`,
+    got: spread(ratios(times.plain, times[name])),
+    reached: ratios(times.plain, times[name]).median <= bar,
+  }));
+}
