@@ -1,0 +1,116 @@
+import { lineChart } from '../charts/lineChart.js';
+import { scatterPlot } from '../charts/scatterPlot.js';
+import { thin } from '../charts/thin.js';
+import { markup, type Markup } from '../markup.js';
+import { counted, formatCount, formatNumber } from '../numbers.js';
+import type { PerceptronData } from '../reportData.js';
+import { bold, display, inline, mi, mn, mo, of, row, sup } from './mathml.js';
+import { figure, prose, type Section } from './section.js';
+import { table, unfolding } from './table.js';
+
+const mostPoints = 400;
+
+/** The perceptron rule: the line that it found, and its mistakes on the way. */
+export function perceptronSection(data: PerceptronData): Section {
+  const { mistakes, converged, bound } = data;
+  const names = data.classes ?? { negative: '−1', positive: '+1' };
+  const total = mistakes.reduce((sum, each) => sum + each, 0);
+  const epochs = counted(mistakes.length, 'epoch');
+  return {
+    id: 'perceptron',
+    heading: 'A perceptron draws a line',
+    result: converged
+      ? { figure: epochs, meaning: 'until the perceptron made no mistake' }
+      : {
+          figure: formatCount(mistakes.at(-1) ?? NaN),
+          meaning: `perceptron mistakes left after ${epochs}`,
+          alarming: true,
+        },
+    body: markup`${prose(
+      `The perceptron answers +1 on one side of a line and −1 on the other. It learns from mistakes alone: each time it errs on a point `,
+      inline(bold('x')),
+      ` with label `,
+      inline(mi('y')),
+      `, it turns the line a little towards it.`,
+    )}
+${rule()}
+<div class="pair">
+${figure(
+  scatterPlot(
+    data,
+    `${counted(data.points.length, 'point')} of two classes, ${names.negative} and ${names.positive}, and the line of the perceptron.`,
+    names,
+  ),
+  markup`The line ${boundary(data)}.`,
+)}
+${figure(
+  lineChart({
+    label: `Mistakes in each epoch: ${formatCount(mistakes[0] ?? NaN)} in the first, ${formatCount(mistakes.at(-1) ?? NaN)} in the last of ${mistakes.length}.`,
+    x: 'epoch',
+    y: 'mistakes',
+    series: [{ name: 'mistakes', look: 'first', points: thin(mistakes, mostPoints), marked: true }],
+    format: formatCount,
+    including: [0],
+  }),
+  mistakes.length > 0 && `${formatCount(total)} mistakes in ${epochs}. `,
+  converged
+    ? 'The last epoch had none: the rule has converged and would never change again.'
+    : 'Mistakes are left: the points may not be separable by a line, and then the rule never stops.',
+  theorem(total, bound),
+)}
+</div>
+${unfolding(
+  'The numbers',
+  table(
+    'Mistakes in each epoch',
+    [
+      { name: 'epoch', numeric: true },
+      { name: 'mistakes', numeric: true },
+    ],
+    mistakes.map((count, i) => [i + 1, formatCount(count)]),
+  ),
+)}`,
+  };
+}
+
+function rule(): Markup {
+  const dot = row(bold('w'), mo('·'), bold('x'), mo('+'), mi('b'));
+  return display(
+    mi('sign'),
+    of(dot),
+    mo('≠'),
+    mi('y'),
+    mo('⟹'),
+    bold('w'),
+    mo('←'),
+    bold('w'),
+    mo('+'),
+    mi('η'),
+    mi('y'),
+    bold('x'),
+    mo(','),
+    mo(' '),
+    mi('b'),
+    mo('←'),
+    mi('b'),
+    mo('+'),
+    mi('η'),
+    mi('y'),
+  );
+}
+
+/** The equation of the line, with its numbers. */
+function boundary({ line: { weights, bias } }: PerceptronData): Markup {
+  const [first, second] = weights;
+  const signed = (value: number): Markup[] => [mo(value < 0 ? '−' : '+'), mn(formatNumber(Math.abs(value), 3))];
+  return inline(mn(formatNumber(first, 3)), mi('x'), signed(second), mi('y'), signed(bias), mo('='), mn(0));
+}
+
+function theorem(total: number, bound: number | undefined): Markup | false {
+  if (bound === undefined) return false;
+  return markup` Novikoff’s theorem allows at most ${inline(
+    sup(of(mi('R'), mo('/'), mi('γ')), mn(2)),
+    mo('='),
+    mn(formatNumber(bound, 3)),
+  )}; there were ${formatCount(total)}.`;
+}

@@ -1,0 +1,95 @@
+import { markup, type Content, type Markup } from '../markup.js';
+import { counted, formatCount, formatNumber, formatPercent, formatSeconds } from '../numbers.js';
+import type { EpochData, TrainingData } from '../reportData.js';
+import { confusionPart } from './confusion.js';
+import { accuracyCurve, lossCurve, stepCurve } from './curves.js';
+import { bold, display, fraction, mi, mo, of, row, sub, sup } from './mathml.js';
+import { mistakesPart } from './mistakes.js';
+import { prose, type Section } from './section.js';
+import { table, unfolding } from './table.js';
+import { weightsPart } from './weights.js';
+
+/** The network: how it learned, and what it does on data that it never saw. */
+export function trainingSections(data: TrainingData): Section[] {
+  const { confusion, mistakes, weights } = data;
+  return [
+    learning(data),
+    ...(confusion === undefined ? [] : [confusionPart(confusion)]),
+    ...(mistakes === undefined || mistakes.length === 0 ? [] : [mistakesPart(mistakes)]),
+    ...(weights === undefined || weights.images.length === 0 ? [] : [weightsPart(weights)]),
+  ];
+}
+
+function learning({ summary, epochs, batches, test }: TrainingData): Section {
+  const seconds = epochs.reduce((total, epoch) => total + epoch.seconds, 0);
+  const classes = Number.isFinite(test.accuracy);
+  return {
+    id: 'training',
+    heading: 'A network learns',
+    result: classes
+      ? { figure: formatPercent(test.accuracy, 2), meaning: `right on ${formatCount(test.samples)} test samples` }
+      : { figure: formatNumber(test.loss, 3), meaning: `loss on ${formatCount(test.samples)} test samples` },
+    body: markup`${prose(
+      `Each step takes a batch, computes the loss, sends its gradient back through the layers, and moves every weight a little downhill. The error of a layer follows from the error of the layer after it:`,
+    )}
+${backpropagation()}
+<pre class="scroll" role="region" aria-label="The layers of the model" tabindex="0">${summary}</pre>
+${prose(
+  `${counted(epochs.length, 'epoch')} in ${formatSeconds(seconds)}. On ${counted(test.samples, 'test sample')} that it never saw: loss ${formatNumber(test.loss)}`,
+  classes && `, accuracy ${formatPercent(test.accuracy, 2)}`,
+  `.`,
+)}
+${diverged(epochs, batches)}
+<div class="pair">${stepCurve(batches)}${lossCurve(epochs)}${accuracyCurve(epochs)}</div>
+${epochs.length > 0 && unfolding('The numbers', epochTable(epochs))}`,
+  };
+}
+
+/** A loss that is no number any more explains every empty picture below it. */
+function diverged(epochs: readonly EpochData[], batches: readonly number[] = []): Markup | false {
+  const step = batches.findIndex((loss) => !Number.isFinite(loss));
+  if (step < 0 && epochs.every(({ loss }) => Number.isFinite(loss))) return false;
+  const where = step < 0 ? '' : ` at step ${formatCount(step + 1)}`;
+  return markup`<p class="alarm" role="alert"><strong>The loss stopped being a finite number${where}.</strong> A smaller learning rate is the first thing to try.</p>`;
+}
+
+function epochTable(epochs: readonly EpochData[]): Markup {
+  const given = (value: number | undefined): value is number => value !== undefined;
+  const columns: { name: string; cell: (epoch: EpochData, index: number) => Content }[] = [
+    { name: 'epoch', cell: (_, index) => index + 1 },
+    { name: 'loss', cell: ({ loss }) => formatNumber(loss) },
+    { name: 'accuracy', cell: ({ accuracy }) => given(accuracy) && formatPercent(accuracy, 2) },
+    { name: 'validation loss', cell: ({ validationLoss: loss }) => given(loss) && formatNumber(loss) },
+    { name: 'validation accuracy', cell: ({ validationAccuracy: share }) => given(share) && formatPercent(share, 2) },
+    { name: 'time', cell: (epoch) => formatSeconds(epoch.seconds) },
+  ];
+  const shown = columns.filter(({ cell }) => epochs.some((epoch, index) => cell(epoch, index) !== false));
+  return table(
+    'Loss and accuracy in each epoch',
+    shown.map(({ name }) => ({ name, numeric: true })),
+    epochs.map((epoch, index) => shown.map(({ cell }) => cell(epoch, index) || '–')),
+  );
+}
+
+/** For a batch A of samples in rows: the delta recursion, the gradient and the step. */
+function backpropagation(): Markup {
+  const at = (name: string, layer: Content): Markup => sup(bold(name), layer);
+  const [now, next] = [mi('l'), row(mi('l'), mo('+'), markup`<mn>1</mn>`)];
+  const delta = row(
+    at('Δ', now),
+    mo('='),
+    of(at('Δ', next), sup(of(at('W', next)), mi('T'))),
+    mo('⊙'),
+    sup(mi('f'), mo('′')),
+    of(at('Z', now)),
+  );
+  const before = row(mi('l'), mo('−'), markup`<mn>1</mn>`);
+  const gradient = row(
+    fraction(row(mo('∂'), mi('C')), row(mo('∂'), at('W', now))),
+    mo('='),
+    sup(of(at('A', before)), mi('T')),
+    at('Δ', now),
+  );
+  const step = row(bold('W'), mo('←'), bold('W'), mo('−'), mi('η'), sub(mo('∇'), bold('W')), mi('C'));
+  return markup`${display(delta)}${display(gradient, mo(','), mo(' '), step)}`;
+}
