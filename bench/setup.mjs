@@ -37,7 +37,7 @@ function missingLibraries() {
 }
 
 function runOrThrow(command, parameters, options) {
-  const { status, error } = spawnSync(command, parameters, { stdio: ['ignore', 'ignore', 'inherit'], ...options });
+  const { status, error } = spawnSync(command, parameters, { stdio: ['ignore', 2, 'inherit'], ...options });
   if (error) throw error;
   if (status !== 0)
     throw new Error(`setUp: expected "${command} ${parameters.join(' ')}" to succeed, got exit status ${status}.`);

@@ -1,4 +1,4 @@
-// TensorFlow.js without its layers: the fused dense layer and `minimize`, which is the leanest way to make this step.
+// TensorFlow.js by its fused dense layer and `minimize`: the leanest way to make this step, leaner than `model.fit`.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
@@ -7,6 +7,8 @@ const require = createRequire(import.meta.url);
 export async function open({ backend }) {
   const tf = require('@tensorflow/tfjs-core');
   require(`@tensorflow/tfjs-backend-${backend}`);
+  // Not for its layers: it registers the gradients, which tfjs-core does not.
+  require('@tensorflow/tfjs-layers');
   if (backend === 'wasm') tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   if (!(await tf.setBackend(backend)) || tf.getBackend() !== backend) {
     throw new Error(`tensorflow: expected the backend ${backend}, got ${tf.getBackend()}.`);
