@@ -1,1 +1,15 @@
-export {};
+export type * from './contracts.js';
+export * from './layers/index.js';
+export * from './heads/index.js';
+export * from './optimizers/index.js';
+export type { Model, ModelLayer } from './model/model.js';
+export { addLayer, sequential, type SequentialOptions } from './model/sequential.js';
+export { forwardPass, type ForwardPass, type PassOptions } from './model/forwardPass.js';
+export { backpropagate, type Backpropagation, type BackpropagateOptions } from './model/backpropagate.js';
+export { predict } from './model/predict.js';
+export { summary } from './model/summary.js';
+export { evaluate, type EvaluateOptions, type Evaluation } from './training/evaluate.js';
+export { fit, type FitOptions, type FitResult } from './training/fit.js';
+export type { BatchRecord, EpochRecord } from './training/history.js';
+export { trainingStep, type TrainingStep, type TrainingStepOptions } from './training/trainingStep.js';
+export { isTrainingDiverged, type TrainingDiverged } from './training/trainingDiverged.js';

@@ -1,0 +1,83 @@
+import { freshWorkspace, map, type Activation, type Matrix, type Workspace } from '@handgrad/core-math';
+import type { BackwardOptions, BackwardResult, ForwardResult, Layer, Mode, Parameters } from '../contracts.js';
+
+/** What the derivative is worked out from: the input, or the output where the formula offers that. */
+interface ActivationCache {
+  readonly kept: Matrix;
+}
+
+/**
+ * A = f(Z), entry by entry
+ *
+ * An activation as a layer: any entry of the registry `activations`, or one of your own. `relu()`, `sigmoid()`, ... are
+ * this with the entry filled in.
+ *
+ * $a_{ij} = f(z_{ij})$, so $\frac{\partial L}{\partial z_{ij}} = \frac{\partial L}{\partial a_{ij}} f'(z_{ij})$:
+ * each output depends on one input only, and the chain rule has one term. Together with the dense layer this is the
+ * delta recursion $\delta^l = (\delta^{l+1} W^{l+1\top}) \odot f'(z^l)$.
+ *
+ * Where the formula has a `derivativeFromValue` (sigmoid: y (1 - y)), backward uses it: it saves the exponential.
+ * At a kink the derivative is the one that the formula documents.
+ *
+ * @example
+ * const layer = activation(activations.relu);
+ * const { output, cache } = layer.forward({}, Matrix.row([-1, 2]), 'inference');
+ * output.toRows() // => [[0, 2]]
+ * layer.backward({}, cache, Matrix.row([5, 5])).inputGradient.toRows() // => [[0, 5]]
+ *
+ * @throws TypeError for anything but an activation.
+ *
+ * Source: Rumelhart, Hinton, Williams, "Learning representations by back-propagating errors", 1986.
+ */
+export function activation(entry: Activation): Layer {
+  if (entry?.kind !== 'activation') {
+    throw new TypeError(
+      `activation: expected an activation such as activations.relu, got ${typeof entry}. Take one from the registry activations, or pass an object of that shape.`,
+    );
+  }
+  const { value, derivative, derivativeFromValue } = entry;
+
+  function forward(
+    _parameters: Parameters,
+    input: Matrix,
+    _mode: Mode,
+    workspace: Workspace = freshWorkspace,
+  ): ForwardResult<ActivationCache> {
+    const output = map(input, value, workspace.take('output', input.rows, input.columns));
+    return { output, cache: { kept: derivativeFromValue ? output : input } };
+  }
+
+  function backward(
+    _parameters: Parameters,
+    { kept }: ActivationCache,
+    outputGradient: Matrix,
+    { workspace = freshWorkspace, inputGradient = true }: BackwardOptions = {},
+  ): BackwardResult {
+    if (!inputGradient) return { inputGradient: null, parameterGradients: {} };
+    const into = workspace.take('inputGradient', kept.rows, kept.columns);
+    timesSlopes(outputGradient.data, kept.data, derivativeFromValue ?? derivative, into.data);
+    return { inputGradient: into, parameterGradients: {} };
+  }
+
+  return Object.freeze<Layer<ActivationCache>>({
+    kind: 'layer',
+    name: entry.name,
+    ...(entry.parameters && { describe: described(entry.parameters) }),
+    outputs: (inputs: number) => inputs,
+    initialize: () => ({}),
+    forward,
+    backward,
+    tex: entry.tex,
+    sources: entry.sources,
+  });
+}
+
+function timesSlopes(g: Float64Array, kept: Float64Array, slope: (x: number) => number, into: Float64Array): void {
+  for (let i = 0; i < kept.length; i++) into[i] = g[i] * slope(kept[i]);
+}
+
+function described(parameters: Readonly<Record<string, number>>): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+}

@@ -1,0 +1,93 @@
+import { randomFromState, randomGenerator } from '@handgrad/core-math';
+import type { Head, Layer, Parameters } from '../contracts.js';
+import type { Model, ModelLayer } from './model.js';
+
+export interface SequentialOptions {
+  /** The number of inputs of a sample. */
+  readonly inputs: number;
+  /** The head: what the network is trained for, such as `softmaxCrossEntropy`. */
+  readonly loss: Head;
+  /** The same seed gives the same first parameters; 1 unless given. */
+  readonly seed?: number;
+}
+
+/**
+ * f = layer_L after ... after layer_2 after layer_1
+ *
+ * A network as a stack of layers, each taking what the one before gives, with a loss at the head.
+ *
+ * $f(x) = f_L(\cdots f_2(f_1(x)))$, so by the chain rule the gradients run back through the same stack in reverse:
+ * $\delta^{l} = \left(\frac{\partial f_{l+1}}{\partial a^l}\right)^\top \delta^{l+1}$; see `backpropagate`.
+ *
+ * @example
+ * const model = sequential([dense({ units: 4 }), tanh(), dense({ units: 1 })], { inputs: 2, loss: halfSquaredError });
+ * Object.keys(model.parameters) // => ['dense1.weights', 'dense1.bias', 'dense2.weights', 'dense2.bias']
+ * model.outputs // => 1
+ *
+ * @throws TypeError when something in the list is not a layer or the loss is not a head; RangeError when inputs is not
+ * a whole number above 0 or a layer cannot take what the one before gives.
+ */
+export function sequential(layers: readonly Layer[], { inputs, loss, seed = 1 }: SequentialOptions): Model {
+  if (!Number.isInteger(inputs) || inputs < 1) {
+    throw new RangeError(
+      `sequential: expected inputs to be a whole number above 0, got ${String(inputs)}. Pass the number of columns of the data, such as 784.`,
+    );
+  }
+  if (loss?.kind !== 'head') {
+    throw new TypeError(
+      `sequential: expected loss to be a head of @handgrad/mlp such as softmaxCrossEntropy, got ${nameOf(loss)}. Import it from there, or make one with head(loss).`,
+    );
+  }
+  const empty: Model = Object.freeze({
+    kind: 'model',
+    layers: Object.freeze([]),
+    inputs,
+    outputs: inputs,
+    head: loss,
+    parameters: Object.freeze({}),
+    seed,
+    randomState: randomGenerator(seed).state(),
+  });
+  return layers.reduce(addLayer, empty);
+}
+
+/**
+ * The model with one more layer at its end. Adding layers one by one gives the same model as `sequential` with all of
+ * them, to the bit; the model given and its parameters stay as they are.
+ *
+ * @throws TypeError for anything but a layer; RangeError when the layer cannot take what the model gives.
+ */
+export function addLayer(model: Model, layer: Layer): Model {
+  if (layer?.kind !== 'layer') {
+    const hint =
+      typeof layer === 'function' ? ' Call it: relu(), dense({ units: 10 }).' : ' Pass what dense, relu, ... return.';
+    throw new TypeError(
+      `sequential: expected a layer at position ${model.layers.length}, got ${nameOf(layer)}.${hint}`,
+    );
+  }
+  const same = model.layers.filter((other) => other.layer.name === layer.name).length;
+  const name = `${layer.name}${same + 1}`;
+  const random = randomFromState(model.randomState);
+  const own: Parameters = layer.initialize(random, model.outputs);
+  const added: ModelLayer = Object.freeze({
+    name,
+    layer,
+    inputs: model.outputs,
+    outputs: layer.outputs(model.outputs),
+  });
+  const parameters = { ...model.parameters };
+  for (const parameter in own) parameters[`${name}.${parameter}`] = own[parameter];
+  return Object.freeze({
+    ...model,
+    layers: Object.freeze([...model.layers, added]),
+    outputs: added.outputs,
+    parameters: Object.freeze(parameters),
+    randomState: random.state(),
+  });
+}
+
+function nameOf(value: unknown): string {
+  if (typeof value === 'function') return `the function ${value.name || '(anonymous)'}`;
+  if (typeof value === 'object' && value !== null && 'kind' in value) return `an object of kind ${String(value.kind)}`;
+  return value === null ? 'null' : typeof value;
+}

@@ -1,0 +1,128 @@
+import type { Optimizer, OptimizerState, Parameters, Updated } from '../contracts.js';
+import { checkDecay, checkPositive, checkStep, zerosLike } from './check.js';
+import { placed } from './placed.js';
+
+export interface AdamOptions {
+  /** eta: about how far one step moves each parameter. */
+  readonly learningRate?: number;
+  /** beta_1: how much of the mean of the gradients is kept a step. */
+  readonly firstMomentDecay?: number;
+  /** beta_2: how much of the mean of their squares is kept a step. */
+  readonly secondMomentDecay?: number;
+  /** Keeps the division finite where the gradients are 0. */
+  readonly epsilon?: number;
+}
+
+/**
+ * w <- w - learningRate mHat / (sqrt(vHat) + epsilon)
+ *
+ * Descent with a step size of its own for each parameter: mean gradient over root mean square gradient, so that a step
+ * is about `learningRate` long whatever the scale of the loss.
+ *
+ * With $m_0 = v_0 = 0$ and $t$ counted from 1:
+ * $m \leftarrow \beta_1 m + (1 - \beta_1) g, \quad v \leftarrow \beta_2 v + (1 - \beta_2) g^2$,
+ * $\hat m = m / (1 - \beta_1^t), \quad \hat v = v / (1 - \beta_2^t), \quad
+ * w \leftarrow w - \eta\, \hat m / (\sqrt{\hat v} + \varepsilon)$. Why the hats, in three steps:
+ * 1. Unrolled, $m_t = (1 - \beta_1) \sum_{s=1}^t \beta_1^{t-s} g_s$.
+ * 2. The weights add up to $(1 - \beta_1) \frac{1 - \beta_1^t}{1 - \beta_1} = 1 - \beta_1^t < 1$: the means start too small.
+ * 3. Dividing by that makes them true weighted means; so the first step is $-\eta\, g / (|g| + \varepsilon)$.
+ *
+ * Computed as $\eta c_1 m / (\sqrt{c_2 v} + \varepsilon)$ with $c_i = 1 / (1 - \beta_i^t)$ worked out once a step.
+ *
+ * The paper's epsilon stands outside the root, beside $\sqrt{\hat v}$, and is 1e-8. Keras adds its epsilon (1e-7) to
+ * $\sqrt v$ before the correction, which in the paper's terms is $\varepsilon / \sqrt{1 - \beta_2^t}$: the same rule
+ * with a larger epsilon in the first steps. Where the gradient is and stays 0, nothing moves.
+ *
+ * @example
+ * const rule = adam({ learningRate: 0.1 });
+ * const w = { w: Matrix.row([1, 1]) };
+ * rule.step(w, { w: Matrix.row([1000, -0.5]) }, rule.initialize(w)).parameters.w.data // => [0.9, 1.1]
+ *
+ * @throws RangeError when the learning rate or epsilon is not a finite number above 0 or a decay is not in [0, 1).
+ *
+ * Source: Kingma, Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1.
+ */
+export function adam({
+  learningRate = 0.001,
+  firstMomentDecay = 0.9,
+  secondMomentDecay = 0.999,
+  epsilon = 1e-8,
+}: AdamOptions = {}): Optimizer {
+  checkPositive('adam', 'learningRate', learningRate);
+  checkDecay('adam', 'firstMomentDecay', firstMomentDecay);
+  checkDecay('adam', 'secondMomentDecay', secondMomentDecay);
+  checkPositive('adam', 'epsilon', epsilon);
+
+  function step(parameters: Parameters, gradients: Parameters, state: OptimizerState, into?: Updated): Updated {
+    checkStep('adam', parameters, gradients, state, ['firstMoment', 'secondMoment']);
+    const t = state.step + 1;
+    const rate = learningRate / (1 - firstMomentDecay ** t);
+    const correction = 1 / (1 - secondMomentDecay ** t);
+    const moved = placed(parameters, into?.parameters);
+    const firstMoment = placed(state.slots['firstMoment'], into?.state.slots['firstMoment']);
+    const secondMoment = placed(state.slots['secondMoment'], into?.state.slots['secondMoment']);
+    for (const name in moved) {
+      const m = firstMoment[name].data;
+      const v = secondMoment[name].data;
+      adapt(
+        moved[name].data,
+        gradients[name].data,
+        m,
+        v,
+        firstMomentDecay,
+        secondMomentDecay,
+        rate,
+        correction,
+        epsilon,
+      );
+    }
+    return { parameters: moved, state: { step: t, slots: { firstMoment, secondMoment } } };
+  }
+
+  return Object.freeze<Optimizer>({
+    kind: 'optimizer',
+    name: 'adam',
+    parameters: Object.freeze({ learningRate, firstMomentDecay, secondMomentDecay, epsilon }),
+    initialize: (parameters: Parameters) => ({
+      step: 0,
+      slots: { firstMoment: zerosLike(parameters), secondMoment: zerosLike(parameters) },
+    }),
+    step,
+    tex: {
+      value:
+        'm_t = \\beta_1 m_{t-1} + (1 - \\beta_1) g_t, \\; v_t = \\beta_2 v_{t-1} + (1 - \\beta_2) g_t^2, \\; w_t = w_{t-1} - \\eta \\frac{m_t / (1 - \\beta_1^t)}{\\sqrt{v_t / (1 - \\beta_2^t)} + \\varepsilon}',
+    },
+    sources: [
+      {
+        author: 'Diederik Kingma, Jimmy Ba',
+        title: 'Adam: a method for stochastic optimization',
+        year: 2015,
+        where: 'algorithm 1',
+      },
+    ],
+  });
+}
+
+function adapt(
+  w: Float64Array,
+  g: Float64Array,
+  m: Float64Array,
+  v: Float64Array,
+  firstMomentDecay: number,
+  secondMomentDecay: number,
+  rate: number,
+  correction: number,
+  epsilon: number,
+): void {
+  const firstShare = 1 - firstMomentDecay;
+  const secondShare = 1 - secondMomentDecay;
+  // Each entry is read once and written once: with four long arrays, memory is what this loop waits for.
+  for (let i = 0; i < w.length; i++) {
+    const slope = g[i];
+    const first = firstMomentDecay * m[i] + firstShare * slope;
+    const second = secondMomentDecay * v[i] + secondShare * slope * slope;
+    m[i] = first;
+    v[i] = second;
+    w[i] -= (rate * first) / (Math.sqrt(correction * second) + epsilon);
+  }
+}

@@ -1,0 +1,55 @@
+import { reusedWorkspace, type Dataset, type Workspace } from '@handgrad/core-math';
+import type { Parameters } from '../contracts.js';
+import { forwardPass } from '../model/forwardPass.js';
+import type { Model } from '../model/model.js';
+import { rangeOf, samplesAtOnce } from '../model/predict.js';
+import { checkBatch, checkCount, checkDataset } from './checkData.js';
+import { tally } from './history.js';
+import { pacer } from './pause.js';
+
+export interface EvaluateOptions {
+  /** Samples a pass; the result does not depend on it beyond rounding. */
+  readonly batchSize?: number;
+  readonly parameters?: Parameters;
+  readonly workspace?: Workspace;
+}
+
+export interface Evaluation {
+  /** The mean loss over all samples. */
+  readonly loss: number;
+  /** The share of right classes; absent where targets are no classes. */
+  readonly accuracy?: number;
+  readonly samples: number;
+}
+
+/**
+ * loss = 1/n sum of loss(f(x_i), y_i)
+ *
+ * How good the model is on data: mean loss and, where targets are classes, accuracy. Nothing is learned.
+ *
+ * @throws RangeError for an empty data set, shapes that do not fit, NaN in the data, labels out of range, or a batch
+ * size that is not a whole number above 0.
+ */
+export async function evaluate(
+  model: Model,
+  dataset: Dataset,
+  { batchSize = samplesAtOnce, parameters = model.parameters, workspace = reusedWorkspace() }: EvaluateOptions = {},
+): Promise<Evaluation> {
+  checkDataset('evaluate', model, dataset);
+  checkCount('evaluate', 'batchSize', batchSize);
+  const means = tally();
+  const breathe = pacer();
+  for (let start = 0; start < dataset.size; start += batchSize) {
+    const indices = rangeOf(start, Math.min(dataset.size, start + batchSize));
+    const batch = dataset.batch(indices, {
+      inputs: workspace.take('inputs', indices.length, dataset.inputs),
+      targets: workspace.take('targets', indices.length, dataset.targets),
+    });
+    checkBatch('evaluate', model, batch, indices);
+    const { outputs } = forwardPass(model, batch.inputs, { parameters, workspace });
+    means.add(indices.length, model.head.value(outputs, batch.targets), model.head.accuracy?.(outputs, batch.targets));
+    await breathe();
+  }
+  const accuracy = means.accuracy();
+  return { loss: means.loss(), ...(accuracy !== undefined && { accuracy }), samples: dataset.size };
+}
