@@ -1,0 +1,45 @@
+import { Matrix } from '@handgrad/core-math';
+import type { LinearNeuron, Targets } from '../contracts.js';
+import { neuronOf, standardDesign } from '../logistic/design.js';
+import { binaryLabels, requireInputs, requireTargets } from '../requirements.js';
+import { separationOf } from './separationOf.js';
+
+/** What keeps the likelihood from having a maximum. */
+export type Separation =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'quasiComplete' | 'complete';
+      /** A neuron with z >= 0 for every sample of class 1 and z <= 0 for every sample of class 0: the proof. */
+      readonly direction: LinearNeuron;
+      /** Samples with z = 0; none when the separation is complete. */
+      readonly undecided: number;
+    };
+
+/**
+ * Whether a hyperplane separates the classes 0 and 1 of some data, with the hyperplane as proof.
+ *
+ * 'complete': every sample lies strictly on its own side. 'quasiComplete': none on the wrong side, some on the
+ * hyperplane. In both cases the log-likelihood has no maximum: along the direction it grows for ever. A data
+ * set with one class only is completely separated, by the bias.
+ *
+ * @throws RangeError for an empty data set, NaN in the inputs, labels other than 0 and 1.
+ * @example
+ * detectSeparation(Matrix.fromRows([[1], [2], [3], [4]]), [0, 0, 1, 1]).kind // => 'complete'
+ * detectSeparation(Matrix.fromRows([[1], [2], [2], [4]]), [0, 0, 1, 1]).kind // => 'quasiComplete'
+ * detectSeparation(Matrix.fromRows([[1], [3], [2], [4]]), [0, 0, 1, 1]).kind // => 'none'
+ *
+ * Source: Albert, Anderson, "On the existence of maximum likelihood estimates in logistic regression models",
+ * Biometrika 71, 1984.
+ */
+export function detectSeparation(inputs: Matrix, targets: Targets): Separation {
+  requireInputs('detectSeparation', inputs);
+  const labels = requireTargets('detectSeparation', targets, inputs.rows, binaryLabels);
+  const standard = standardDesign(inputs);
+  const { rows, columns, data } = standard.design;
+  const found = separationOf(
+    Matrix.generate(rows, columns, (i, j) => (labels[i] === 1 ? 1 : -1) * data[i * columns + j]!),
+  );
+  return found.kind === 'none'
+    ? found
+    : { kind: found.kind, direction: neuronOf(found.direction, standard), undecided: found.undecided };
+}
