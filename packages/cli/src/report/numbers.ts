@@ -32,6 +32,13 @@ export function formatNumber(x: number, digits = 4): string {
   return sign + grouped(trimmed(size.toFixed(Math.max(0, digits - 1 - exponent))));
 }
 
+/** A number with so many decimals, as columns of a table want it; powers of ten where that would be long. */
+export function formatFixed(x: number, decimals: number): string {
+  if (!Number.isFinite(x) || Math.abs(x) >= 1e7 || decimals > 8) return formatNumber(x, 3);
+  const rounded = Math.abs(x).toFixed(decimals);
+  return (x < 0 && Number(rounded) !== 0 ? '−' : '') + grouped(rounded);
+}
+
 /** 10 to a whole power, e.g. 10⁻⁷. */
 export function tenTo(exponent: number): string {
   return `10${[...String(exponent)].map((character) => superscripts[character]).join('')}`;

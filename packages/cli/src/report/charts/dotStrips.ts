@@ -21,7 +21,7 @@ export function dotStrips(strips: readonly Strip[]): Markup {
   const ticks = [];
   for (let p = -16; p <= largest; p += largest > 0 ? 4 : 2) ticks.push(p);
   return markup`<div class="strips">${strips.map((strip) => row(strip, largest, percent))}
-<div class="strip-axis" aria-hidden="true"><span></span><div>${ticks.map((p) => markup`<span style="left:${percent(p)}%">${tenTo(p)}</span>`)}</div></div></div>`;
+<div class="strip-axis" aria-hidden="true"><span></span><div><span style="left:0">0</span>${ticks.map((p) => markup`<span style="left:${percent(p)}%">${tenTo(p)}</span>`)}</div></div></div>`;
 }
 
 function row({ name, dots }: Strip, largest: number, percent: (p: number) => string): Markup {

@@ -1,7 +1,7 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
 import { markup, type Markup } from '../markup.js';
-import { area, axes, chart, coordinate, legend, wholeTicks, type Scale } from './axes.js';
+import { area, axes, chart, coordinate, wholeTicks, type Scale } from './axes.js';
 import type { Point } from './thin.js';
 
 export interface Series {
@@ -19,13 +19,16 @@ export interface LineChart {
   readonly y: string;
   readonly series: readonly Series[];
   readonly format: (y: number) => string;
+  /** The same for the ticks, where round numbers can be shorter. */
+  readonly formatTick?: (y: number) => string;
   readonly scale?: 'linear' | 'log';
   /** Values that the vertical axis must show, whatever the data: 0, say. */
   readonly including?: readonly number[];
 }
 
 /** Curves over steps or epochs. Values that are not finite leave a gap. */
-export function lineChart({ label, x, y, series, format, scale = 'linear', including = [] }: LineChart): Markup {
+export function lineChart(options: LineChart): Markup {
+  const { label, x, y, series, format, formatTick = format, scale = 'linear', including = [] } = options;
   const finite = series.flatMap(({ points }) => points.filter((point) => Number.isFinite(point.y)));
   if (finite.length === 0) return markup`<p class="none">No finite value of the ${y} to draw.</p>`;
   const xScale = scaleLinear(padded(series.flatMap(({ points }) => points.map((point) => point.x))), [
@@ -39,17 +42,22 @@ export function lineChart({ label, x, y, series, format, scale = 'linear', inclu
     .x((point) => xScale(point.x))
     .y((point) => yScale(point.y))
     .digits(1);
-  const ticks = { x: wholeTicks(xScale, 6), y: verticalTicks(yScale) };
   return chart(
-    label,
+    {
+      label,
+      name: y,
+      legend:
+        series.length > 1
+          ? series.map(({ name, look }) => ({ name, sign: markup`<path class="line ${look}" d="M-9,0H9"/>` }))
+          : [],
+    },
     axes(
-      { name: x, scale: xScale, ticks: ticks.x, format: String },
-      { name: y, scale: yScale, ticks: ticks.y, format },
+      { name: x, scale: xScale, ticks: wholeTicks(xScale, 6), format: String },
+      { name: y, scale: yScale, ticks: verticalTicks(yScale), format: formatTick },
     ),
     series.map(({ look, points }) => markup`<path class="line ${look}" d="${path(points) ?? ''}"/>`),
     series.filter(({ marked }) => marked).map((one) => dots(one, xScale, yScale, x, format)),
     lastValues(series, yScale, format),
-    series.length > 1 && legend(series.map(({ name, look }) => ({ name, sign: (px, py) => stroke(look, px, py) }))),
   );
 }
 
@@ -83,10 +91,6 @@ function lastValues(series: readonly Series[], yScale: Scale, format: (y: number
     return markup`<text class="value ${look}" x="${area.right + 6}" y="${coordinate(above)}" dy="0.32em">${text}</text>`;
   });
   return markup`<g>${drawn}</g>`;
-}
-
-function stroke(look: string, x: number, y: number): Markup {
-  return markup`<path class="line ${look}" d="M${x - 7},${y}H${x + 7}"/>`;
 }
 
 function verticalScale(values: readonly number[], log: boolean): Scale {

@@ -3,7 +3,7 @@ import { symbol, symbolCircle, symbolTriangle } from 'd3-shape';
 import { markup, type Markup } from '../markup.js';
 import { formatNumber } from '../numbers.js';
 import type { PerceptronData } from '../reportData.js';
-import { area, axes, chart, coordinate, legend, type Scale } from './axes.js';
+import { area, axes, chart, coordinate, type Scale } from './axes.js';
 import { splitByLine, type Corner } from './splitByLine.js';
 
 /** Points of two classes in the plane, and the line between them with its two sides tinted. */
@@ -22,18 +22,18 @@ export function scatterPlot(
     points.map((point) => point.y),
     [area.bottom, area.top],
   );
+  const legend = [
+    { name: names.negative, sign: mark(-1, 0, 0) },
+    { name: names.positive, sign: mark(1, 0, 0) },
+  ];
   return chart(
-    label,
+    { label, name: data.axes.y, legend },
     sides(data, x, y),
     axes(
       { name: data.axes.x, scale: x, ticks: x.ticks(5), format: formatNumber },
       { name: data.axes.y, scale: y, ticks: y.ticks(5), format: formatNumber },
     ),
-    markup`<g class="points">${points.map((point) => markup`${mark(point.label, x(point.x), y(point.y))}`)}</g>`,
-    legend([
-      { name: names.negative, sign: (px, py) => mark(-1, px, py) },
-      { name: names.positive, sign: (px, py) => mark(1, px, py) },
-    ]),
+    markup`<g class="points">${points.map((point) => mark(point.label, x(point.x), y(point.y)))}</g>`,
   );
 }
 

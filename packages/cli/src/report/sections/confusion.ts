@@ -1,7 +1,7 @@
 import { markup, type Markup } from '../markup.js';
 import { counted, formatCount, formatPercent } from '../numbers.js';
 import type { ConfusionData } from '../reportData.js';
-import { display, fraction, mi, mo, row, sub, sum } from './mathml.js';
+import { apart, display, fraction, mi, mo, row, sub, sum } from './mathml.js';
 import { figure, prose, type Section } from './section.js';
 
 const mostNamed = 5;
@@ -48,7 +48,7 @@ function matrix({ classes, counts }: ConfusionData): Markup {
 <thead><tr><td><small>true ↓ answer →</small></td>${classes.map((name) => markup`<th scope="col">${name}</th>`)}<th scope="col" class="number">total</th><th scope="col" class="number">recall</th></tr></thead>
 <tbody>${rows}</tbody>
 <tfoot><tr><th scope="row">total</th>${columnTotals.map((total) => markup`<td class="total">${formatCount(total)}</td>`)}<td class="number total grand">${formatCount(sumOf(columnTotals))}</td><td></td></tr>
-<tr><th scope="row">precision</th>${columnTotals.map((total, j) => markup`<td class="total">${share(counts[j]![j]!, total, 0)}</td>`)}<td></td><td></td></tr></tfoot>
+<tr><th scope="row">precision</th>${columnTotals.map((total, j) => markup`<td class="total">${share(counts[j]![j]!, total)}</td>`)}<td></td><td></td></tr></tfoot>
 </table></div>`;
 }
 
@@ -56,8 +56,7 @@ function cell(count: number, most: number, right: boolean): Markup {
   if (count === 0) return markup`<td class="zero">0</td>`;
   // The root lifts the few mistakes of a good network out of the background.
   const strength = right ? count / most : Math.sqrt(count / most);
-  const classes = `${right ? 'right' : 'wrong'}${strength > 0.55 ? ' strong' : ''}`;
-  return markup`<td class="${classes}" style="--strength:${strength.toFixed(3)}">${formatCount(count)}</td>`;
+  return markup`<td class="${right ? 'right' : 'wrong'}" style="--strength:${strength.toFixed(3)}">${formatCount(count)}</td>`;
 }
 
 function named({ classes, counts }: ConfusionData): Markup | false {
@@ -87,8 +86,7 @@ function formulas(): Markup {
     sub(mi('precision'), mi('j')),
     mo('='),
     fraction(n('j', 'j'), row(sum(mi('i')), n('i', 'j'))),
-    mo(','),
-    mo(' '),
+    apart(),
     sub(mi('recall'), mi('i')),
     mo('='),
     fraction(n('i', 'i'), row(sum(mi('j')), n('i', 'j'))),

@@ -81,6 +81,7 @@ export function accuracyCurve(epochs: readonly EpochData[]): Markup | false {
       ({ validationAccuracy }) => validationAccuracy,
     ),
     format: (share) => formatPercent(share),
+    formatTick: (share) => formatPercent(share).replace('.0', ''),
     including: [1],
   });
   return figure(

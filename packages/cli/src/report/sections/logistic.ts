@@ -1,9 +1,26 @@
 import { lineChart } from '../charts/lineChart.js';
 import { thin } from '../charts/thin.js';
 import { markup, type Markup } from '../markup.js';
-import { counted, formatNumber, formatPercent } from '../numbers.js';
+import { counted, formatFixed, formatNumber, formatPercent } from '../numbers.js';
 import type { LogisticData, LogisticRow } from '../reportData.js';
-import { bold, display, fraction, inline, mi, mn, mo, of, row, sub, sum, sup } from './mathml.js';
+import {
+  apart,
+  applied,
+  bold,
+  display,
+  fraction,
+  inline,
+  mi,
+  mn,
+  mo,
+  of,
+  root,
+  row,
+  sub,
+  sum,
+  sup,
+  transposed,
+} from './mathml.js';
 import { figure, prose, type Section } from './section.js';
 import { table, unfolding } from './table.js';
 
@@ -47,12 +64,13 @@ function coefficients(rows: readonly LogisticRow[]): Markup {
       ],
       rows.map(({ name, coefficient, standardError, z }) => {
         const margin = normalQuantile * standardError;
+        const show = (value: number): string => formatFixed(value, decimals(standardError));
         return [
           name,
-          formatNumber(coefficient),
-          formatNumber(standardError, 3),
-          `${formatNumber(coefficient - margin, 3)} to ${formatNumber(coefficient + margin, 3)}`,
-          formatNumber(z, 3),
+          show(coefficient),
+          show(standardError),
+          `${show(coefficient - margin)} to ${show(coefficient + margin)}`,
+          formatFixed(z, 2),
           zPicture(z, reach),
         ];
       }),
@@ -61,6 +79,12 @@ function coefficients(rows: readonly LogisticRow[]): Markup {
     inline(mi('z')),
     ` counts how many of those it is away from 0. Inside the grey band, ±${normalQuantile}, the data would not contradict a coefficient of 0.`,
   );
+}
+
+/** Three digits of the standard error: what comes after them in a coefficient means nothing. */
+function decimals(standardError: number): number {
+  const power = Math.floor(Math.log10(standardError));
+  return Number.isFinite(power) ? Math.max(0, 2 - power) : 3;
 }
 
 function zPicture(z: number, reach: number): Markup {
@@ -97,17 +121,8 @@ function formulas(): Markup {
   const p = sub(mi('p'), mi('i'));
   const y = sub(mi('y'), mi('i'));
   const z = row(sub(mi('β'), mn(0)), mo('+'), bold('β'), mo('·'), sub(bold('x'), mi('i')));
+  const inverse = sup(of(transposed(bold('X')), bold('S'), bold('X')), row(mo('−'), mn(1)));
   return markup`${display(p, mo('='), mi('σ'), of(z), mo('='), fraction(mn(1), row(mn(1), mo('+'), sup(mi('e'), row(mo('−'), of(z))))))}
-${display(mi('ℓ'), mo('='), sum(mi('i')), y, mi('ln'), p, mo('+'), of(mn(1), mo('−'), y), mi('ln'), of(mn(1), mo('−'), p))}
-${display(
-  bold('se'),
-  mo('='),
-  markup`<msqrt>${row(mi('diag'), sup(of(sup(bold('X'), mi('T')), bold('S'), bold('X')), row(mo('−'), mn(1))))}</msqrt>`,
-  mo(','),
-  mo(' '),
-  sub(bold('S'), row(mi('i'), mi('i'))),
-  mo('='),
-  p,
-  of(mn(1), mo('−'), p),
-)}`;
+${display(mi('ℓ'), mo('='), sum(mi('i')), of(y, applied('ln', p), mo('+'), of(mn(1), mo('−'), y), mi('ln'), of(mn(1), mo('−'), p)))}
+${display(bold('se'), mo('='), root(row(mi('diag'), of(inverse))), apart(), sub(bold('S'), row(mi('i'), mi('i'))), mo('='), p, of(mn(1), mo('−'), p))}`;
 }

@@ -23,7 +23,7 @@ ${softmaxFormula()}
 
 function digit({ pixels, width, height, truth, predicted, probability }: MistakeData): Markup {
   const sure = formatPercent(probability);
-  return markup`<figure><img src="${greyPng(pixels, width, height)}" width="${width}" height="${height}" alt="An image of ${truth} that was taken for ${predicted}"/><figcaption><span class="broken">${predicted}</span> <small>${sure}</small><br/>is <strong>${truth}</strong></figcaption></figure>`;
+  return markup`<figure><img src="${greyPng(pixels, width, height)}" width="${width}" height="${height}" alt="An image of ${truth} that was taken for ${predicted}"/><figcaption>is <strong>${truth}</strong><br/>read as <span class="broken">${predicted}</span><br/><small>${sure} sure</small></figcaption></figure>`;
 }
 
 function softmaxFormula(): Markup {

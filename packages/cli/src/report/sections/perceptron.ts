@@ -4,7 +4,7 @@ import { thin } from '../charts/thin.js';
 import { markup, type Markup } from '../markup.js';
 import { counted, formatCount, formatNumber } from '../numbers.js';
 import type { PerceptronData } from '../reportData.js';
-import { bold, display, inline, mi, mn, mo, of, row, sup } from './mathml.js';
+import { apart, bold, display, inline, mi, mn, mo, of, row, sub, sup } from './mathml.js';
 import { figure, prose, type Section } from './section.js';
 import { table, unfolding } from './table.js';
 
@@ -31,7 +31,7 @@ export function perceptronSection(data: PerceptronData): Section {
       inline(bold('x')),
       ` with label `,
       inline(mi('y')),
-      `, it turns the line a little towards it.`,
+      `, it moves the line a little, towards putting that point right.`,
     )}
 ${rule()}
 <div class="pair">
@@ -41,7 +41,7 @@ ${figure(
     `${counted(data.points.length, 'point')} of two classes, ${names.negative} and ${names.positive}, and the line of the perceptron.`,
     names,
   ),
-  markup`The line ${boundary(data)}.`,
+  markup`The line ${boundary(data)}, with ${inline(axis(1))} the ${data.axes.x} and ${inline(axis(2))} the ${data.axes.y}.`,
 )}
 ${figure(
   lineChart({
@@ -88,8 +88,7 @@ function rule(): Markup {
     mi('η'),
     mi('y'),
     bold('x'),
-    mo(','),
-    mo(' '),
+    apart(),
     mi('b'),
     mo('←'),
     mi('b'),
@@ -103,7 +102,11 @@ function rule(): Markup {
 function boundary({ line: { weights, bias } }: PerceptronData): Markup {
   const [first, second] = weights;
   const signed = (value: number): Markup[] => [mo(value < 0 ? '−' : '+'), mn(formatNumber(Math.abs(value), 3))];
-  return inline(mn(formatNumber(first, 3)), mi('x'), signed(second), mi('y'), signed(bias), mo('='), mn(0));
+  return inline(mn(formatNumber(first, 3)), axis(1), signed(second), axis(2), signed(bias), mo('='), mn(0));
+}
+
+function axis(index: 1 | 2): Markup {
+  return sub(mi('x'), mn(index));
 }
 
 function theorem(total: number, bound: number | undefined): Markup | false {

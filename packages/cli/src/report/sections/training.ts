@@ -3,7 +3,7 @@ import { counted, formatCount, formatNumber, formatPercent, formatSeconds } from
 import type { EpochData, TrainingData } from '../reportData.js';
 import { confusionPart } from './confusion.js';
 import { accuracyCurve, lossCurve, stepCurve } from './curves.js';
-import { bold, display, fraction, mi, mo, of, row, sub, sup } from './mathml.js';
+import { apart, bold, display, fraction, mi, mn, mo, of, row, sub, sup, transposed } from './mathml.js';
 import { mistakesPart } from './mistakes.js';
 import { prose, type Section } from './section.js';
 import { table, unfolding } from './table.js';
@@ -74,22 +74,22 @@ function epochTable(epochs: readonly EpochData[]): Markup {
 /** For a batch A of samples in rows: the delta recursion, the gradient and the step. */
 function backpropagation(): Markup {
   const at = (name: string, layer: Content): Markup => sup(bold(name), layer);
-  const [now, next] = [mi('l'), row(mi('l'), mo('+'), markup`<mn>1</mn>`)];
+  const [now, next] = [mi('l'), row(mi('l'), mo('+'), mn(1))];
   const delta = row(
     at('Δ', now),
     mo('='),
-    of(at('Δ', next), sup(of(at('W', next)), mi('T'))),
+    of(at('Δ', next), transposed(of(at('W', next)))),
     mo('⊙'),
     sup(mi('f'), mo('′')),
     of(at('Z', now)),
   );
-  const before = row(mi('l'), mo('−'), markup`<mn>1</mn>`);
+  const before = row(mi('l'), mo('−'), mn(1));
   const gradient = row(
     fraction(row(mo('∂'), mi('C')), row(mo('∂'), at('W', now))),
     mo('='),
-    sup(of(at('A', before)), mi('T')),
+    transposed(of(at('A', before))),
     at('Δ', now),
   );
   const step = row(bold('W'), mo('←'), bold('W'), mo('−'), mi('η'), sub(mo('∇'), bold('W')), mi('C'));
-  return markup`${display(delta)}${display(gradient, mo(','), mo(' '), step)}`;
+  return markup`${display(delta)}${display(gradient, apart(), step)}`;
 }
