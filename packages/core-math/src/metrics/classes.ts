@@ -4,15 +4,16 @@ import { indexOfLargest } from '../losses/rows.js';
 /**
  * The class that row i of the targets names: the place of the 1 in a one-hot row, or the index in a row of length 1.
  *
- * @throws RangeError when the row is neither.
+ * @throws RangeError when the row is neither, or the class is not below `classes`.
  */
-export function classOfRow(name: string, targets: Matrix, i: number): number {
+export function classOfRow(name: string, targets: Matrix, i: number, classes = Infinity): number {
   const start = i * targets.columns;
   if (targets.columns === 1) {
     const k = targets.data[start]!;
-    if (Number.isInteger(k) && k >= 0) return k;
+    if (Number.isInteger(k) && k >= 0 && k < classes) return k;
+    const range = classes === Infinity ? '0, 1, 2, ...' : `from 0 to ${classes - 1}`;
     throw new RangeError(
-      `${name}: expected class indices 0, 1, 2, ... as targets, got ${k} in row ${i}. Encode the labels as whole numbers from 0.`,
+      `${name}: expected class indices ${range}, got ${k} in row ${i}. Encode the labels as whole numbers from 0.`,
     );
   }
   let hot = -1;
@@ -34,14 +35,14 @@ export function classOfRow(name: string, targets: Matrix, i: number): number {
  */
 export function predictedClass(name: string, predictions: Matrix, i: number): number {
   const row = predictions.row(i);
-  for (const p of row) {
-    if (Number.isNaN(p)) {
-      throw new RangeError(
-        `${name}: expected predictions that can be compared, got NaN in row ${i}. Look for where the network diverged.`,
-      );
-    }
-  }
+  for (const p of row) if (Number.isNaN(p)) throw notComparable(name, i);
   return indexOfLargest(row);
+}
+
+/** @throws RangeError when there is a NaN among the predictions. */
+export function requireNoNaN(name: string, predictions: Matrix): void {
+  const at = predictions.data.findIndex(Number.isNaN);
+  if (at >= 0) throw notComparable(name, Math.floor(at / predictions.columns));
 }
 
 /** @throws RangeError unless there are predictions, as many as targets. */
@@ -56,4 +57,10 @@ export function requireRows(name: string, predictions: Matrix, targets: Matrix):
       `${name}: expected a row of targets for each row of predictions, got ${targets.shape} targets for ${predictions.shape} predictions. Pass the targets of the same samples.`,
     );
   }
+}
+
+function notComparable(name: string, row: number): RangeError {
+  return new RangeError(
+    `${name}: expected predictions that can be compared, got NaN in row ${row}. Look for where the network diverged.`,
+  );
 }
