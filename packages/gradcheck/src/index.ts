@@ -1,1 +1,14 @@
-export {};
+export type { Interval } from './interval.js';
+export type { Kink } from './kink.js';
+export type { CheckReport, FailureReport } from './report.js';
+export { GradientCheckError } from './report.js';
+export { real } from './real.js';
+export { vector, type Size } from './vector.js';
+export { matrix, type MatrixLike } from './matrix.js';
+export { centralDifference, fivePointDifference } from './differences.js';
+export { directionalDifference } from './directionalDifference.js';
+export { checkDerivative, type DerivativeOptions } from './checkDerivative.js';
+export { checkGradient, type GradientOptions } from './checkGradient.js';
+export { absoluteError, relativeError, ulpError } from './errors.js';
+export { brokenLaws, fact, law, type Law, type LawOptions, type LawOutcome } from './law.js';
+export { demand, LawBroken } from './lawBroken.js';

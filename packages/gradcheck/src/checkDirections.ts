@@ -1,0 +1,94 @@
+import { compare } from './checkPoint.js';
+import { checkEntries, note, type GradientCase } from './checkEntries.js';
+import { alongLine } from './directionalDifference.js';
+import { estimateDerivative } from './estimateDerivative.js';
+import { slopesAround } from './hint.js';
+import { CaseFailed, type Disagreement } from './report.js';
+import { enoughFor } from './tolerance.js';
+
+const directionsOverAll = 4;
+const directionsOverEach = 2;
+const sampledOfEach = 8;
+const everywhere = { left: Infinity, right: Infinity };
+
+/**
+ * Checks a gradient of many entries: a sample of every named parameter, then random directions of +-1 over each parameter
+ * and over all. A direction that disagrees is halved until one entry is left, and that entry is reported.
+ */
+export function checkDirections<P>(one: GradientCase<P>): void {
+  const random = signsAndIndices(one.given.length);
+  const all = one.given.map((_, i) => i);
+  let start = 0;
+  for (const { values } of one.leaves) {
+    const indices = all.slice(start, start + values.length);
+    start += values.length;
+    checkEntries(one, sample(indices, random));
+    for (let i = 0; i < directionsOverEach; i++) checkDirection(one, indices, random);
+  }
+  for (let i = 0; i < directionsOverAll; i++) checkDirection(one, all, random);
+}
+
+function checkDirection<P>(one: GradientCase<P>, indices: readonly number[], random: () => number): void {
+  if (indices.length === 0) return;
+  const signs = new Float64Array(one.given.length);
+  for (const index of indices) signs[index] = random() < 0.5 ? -1 : 1;
+  const outcome = alongSigns(one, indices, signs);
+  if (outcome === undefined) return;
+  if (outcome.disagreement) {
+    locate(one, indices, signs);
+    throw new CaseFailed({ ...outcome.disagreement, parameter: `a random direction over ${indices.length} entries` });
+  }
+  note(one.tally, outcome.analytic, outcome.numeric);
+}
+
+/** What the gradient and the differences say along a direction; undefined at a kink. */
+function alongSigns<P>(
+  one: GradientCase<P>,
+  indices: readonly number[],
+  signs: Float64Array,
+): { analytic: number; numeric: number; disagreement: Disagreement | undefined } | undefined {
+  const { f, at, given, analytic, tolerance, step } = one;
+  const slopes = new Float64Array(given.length);
+  let product = 0;
+  let size = 0;
+  for (const index of indices) {
+    slopes[index] = signs[index]!;
+    product += analytic[index]! * signs[index]!;
+    size += Math.abs(analytic[index]!) * Math.max(1, Math.abs(given[index]!));
+  }
+  const along = alongLine(f, at, slopes);
+  // A direction of +-1 over n entries is sqrt(n) long: the step is that much shorter.
+  const firstStep = step ?? 1e-3 / Math.sqrt(indices.length);
+  const estimate = estimateDerivative(along, 0, everywhere, enoughFor(tolerance), firstStep);
+  if (estimate === undefined) return undefined;
+  // The sum of products is rounded, and so is each entry that moves by a step.
+  const rounding = estimate.rounding + (Number.EPSILON * size) / Math.min(1, estimate.step);
+  const disagreement = compare(product, { ...estimate, rounding }, tolerance);
+  if (disagreement && Number.isFinite(product) && slopesAround(along, 0, everywhere)) return undefined;
+  return { analytic: product, numeric: estimate.value, disagreement };
+}
+
+/** Follows the half that disagrees down to one entry, and reports that. */
+function locate<P>(one: GradientCase<P>, indices: readonly number[], signs: Float64Array): void {
+  if (indices.length === 1) return checkEntries(one, indices);
+  const middle = indices.length >> 1;
+  for (const half of [indices.slice(0, middle), indices.slice(middle)]) {
+    if (alongSigns(one, half, signs)?.disagreement) return locate(one, half, signs);
+  }
+}
+
+function sample(indices: readonly number[], random: () => number): readonly number[] {
+  if (indices.length <= sampledOfEach) return indices;
+  const chosen = new Set([indices[0]!, indices[indices.length - 1]!]);
+  while (chosen.size < sampledOfEach) chosen.add(indices[Math.floor(random() * indices.length)]!);
+  return [...chosen];
+}
+
+/** Park and Miller's generator: the same directions for the same number of entries, so that a failure repeats. */
+function signsAndIndices(seed: number): () => number {
+  let state = (seed % 2147483646) + 1;
+  return function next() {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647;
+  };
+}
