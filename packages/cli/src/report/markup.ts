@@ -6,12 +6,7 @@ export interface Markup {
 /** What may stand in a template: nested markup as it is, text escaped, nothing for null, undefined and false. */
 export type Content = Markup | string | number | null | undefined | false | readonly Content[];
 
-/**
- * Tag of HTML templates: what is written is HTML, what is interpolated is text.
- *
- * @example
- * markup`<b>${'a < b'}</b>`.html // => '<b>a &lt; b</b>'
- */
+/** Tag of HTML templates: what is written is HTML, what is interpolated is text. */
 export function markup(pieces: TemplateStringsArray, ...contents: readonly Content[]): Markup {
   return { html: pieces.map((piece, i) => piece + (i < contents.length ? rendered(contents[i]) : '')).join('') };
 }

@@ -13,13 +13,7 @@ const superscripts: Readonly<Record<string, string>> = {
   '9': '⁹',
 };
 
-/**
- * A number with so many significant digits, as it is printed in a book: true minus, thousands apart, powers of ten.
- *
- * @example
- * formatNumber(-0.25) // => '−0.25'
- * formatNumber(2.34e-13, 2) // => '2.3×10⁻¹³'
- */
+/** A number with so many significant digits, as a book prints it: −0.25, 407 050, 2.3×10⁻¹³. */
 export function formatNumber(x: number, digits = 4): string {
   if (Number.isNaN(x)) return 'NaN';
   const sign = x < 0 ? '−' : '';

@@ -86,12 +86,12 @@ export function sampleTraining(random: Random): TrainingData {
     batches,
     test: { loss: 0.0748, accuracy: 0.9783, samples: 10_000 },
     confusion: { classes, counts },
-    mistakes: Array.from({ length: 16 }, () => ({
+    mistakes: Array.from({ length: 16 }, (_, i) => ({
       pixels: stroke(random),
       width: 28,
       height: 28,
-      truth: String(random.integer(10)),
-      predicted: String(random.integer(10)),
+      truth: String(i % 10),
+      predicted: String((i + 1 + random.integer(9)) % 10),
       probability: 0.9 + 0.0999999 * random.uniform(),
     })),
     weights: { images: Array.from({ length: 32 }, () => receptiveField(random)), width: 28, height: 28 },

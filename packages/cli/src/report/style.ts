@@ -55,8 +55,8 @@ details{margin:1rem 0}summary{cursor:pointer;color:var(--muted);font-size:.92rem
 .z-scale{position:relative;width:10rem;height:1rem;display:inline-block;vertical-align:middle;background:linear-gradient(var(--muted),var(--muted)) center/1px 100% no-repeat}
 .z-scale b{position:absolute;top:.1rem;bottom:.1rem;background:var(--muted);opacity:.22;border-radius:2px}
 .z-scale i{position:absolute;top:50%;width:9px;height:9px;margin:-4.5px;border-radius:50%;background:rgb(var(--blue))}
-.confusion{font-size:.85rem;border-spacing:2px;border-collapse:separate}.confusion th,.confusion td{border:0;padding:.3rem .35rem;text-align:center;min-width:3.5rem}
-.confusion .number{text-align:right}.confusion tbody th,.confusion tfoot th{text-align:right}.confusion td{border-radius:4px}
+.confusion{font-size:.85rem;border-spacing:2px;border-collapse:separate}.confusion th,.confusion td{border:0;padding:.3rem .35rem;text-align:center;min-width:3rem}
+.confusion .number{text-align:right}.confusion tbody th,.confusion tfoot th{text-align:right}.confusion td{border-radius:4px}.confusion tbody th,.confusion tfoot th{position:sticky;left:0;background:var(--paper);z-index:1}
 .zero,.total{color:var(--muted)}.zero{opacity:.6}.total{font-size:.92em}.grand{font-weight:650;color:var(--ink)}
 .right{background:rgb(var(--blue)/calc(var(--strength)*var(--tint)))}.wrong{background:rgb(var(--orange)/calc(var(--strength)*var(--tint)))}.right{font-weight:600}
 .digits,.weights{list-style:none;padding:0;margin:1.5rem 0;display:grid;gap:1rem}
@@ -67,6 +67,6 @@ img{display:block;width:100%;height:auto;image-rendering:pixelated;border-radius
 .colour-scale{display:grid;grid-template-columns:auto 12rem auto;gap:0 .6rem;align-items:center;font-size:.85rem;color:var(--muted);width:fit-content;font-variant-numeric:tabular-nums}
 .colour-scale i{height:.8rem;border-radius:3px;border:1px solid #8884}.colour-scale b{grid-column:2;text-align:center;font-weight:400;line-height:1.3}
 .scroll,figure,.strip,.z-scale,.confusion,.colour-scale,.results{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-@media (max-width:30rem){.confusion th,.confusion td{min-width:2rem;padding:.25rem .15rem;font-size:.72rem}.digits{grid-template-columns:repeat(auto-fill,minmax(4.6rem,1fr))}.weights{grid-template-columns:repeat(auto-fill,minmax(3rem,1fr))}.strips{grid-template-columns:minmax(0,1fr)}.strip>span{margin-top:.4rem}.strip-axis>span{display:none}.formula{font-size:.86rem}.colour-scale{grid-template-columns:auto 8rem auto}}
+@media (max-width:30rem){th,td{padding:.3rem .4rem}.confusion th,.confusion td{min-width:1.9rem;padding:.25rem .1rem;font-size:.7rem}.digits{grid-template-columns:repeat(auto-fill,minmax(4.6rem,1fr))}.weights{grid-template-columns:repeat(auto-fill,minmax(3rem,1fr))}.strips{grid-template-columns:minmax(0,1fr)}.strip>span{margin-top:.4rem}.strip-axis>span{display:none}.formula{font-size:.86rem}.colour-scale{grid-template-columns:auto 8rem auto}}
 @media print{:root{font-size:10pt}body{padding:0;max-width:none}nav,details:not([open]){display:none}figure,.digits li,tr,pre{break-inside:avoid}h2{break-after:avoid}.scroll,.formula{overflow:visible}section{margin-top:1.5rem;padding-top:1rem}}
 `;

@@ -36,3 +36,11 @@ export function textTable(
     .map((line) => line.trimEnd())
     .join('\n');
 }
+
+/** Every line two spaces to the right, as all that a command prints below a heading. */
+export function indented(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');
+}

@@ -28,7 +28,7 @@ export function confusionPart({ classes, counts }: ConfusionData): Section {
       `A row for each true class, a column for each answer. Right answers lie on the diagonal. Precision: of what was called so, how much is so. Recall: of what is so, how much was called so.`,
     )}
 ${formulas()}
-${figure(matrix({ classes, counts }), `${formatCount(right)} of ${counted(all, 'sample')} on the diagonal: ${share(right, all, 2)}. Blue is the share of the row that is right; orange are mistakes, the more the darker.`)}
+${figure(matrix({ classes, counts }), `${formatCount(right)} of ${counted(all, 'sample')} on the diagonal: ${all === 0 ? '–' : formatPercent(right / all, 2)}. Blue is the share of the row that is right; orange are mistakes, the more the darker.`)}
 ${named({ classes, counts })}`,
   };
 }
@@ -41,14 +41,14 @@ function matrix({ classes, counts }: ConfusionData): Markup {
   );
   const rows = counts.map((row, i) => {
     const total = sumOf(row);
-    return markup`<tr><th scope="row">${classes[i]}</th>${row.map((count, j) => cell(count, i === j ? total : worst, i === j))}<td class="number total">${formatCount(total)}</td><td class="number total">${share(row[i]!, total)}</td></tr>
+    return markup`<tr><th scope="row">${classes[i]}</th>${row.map((count, j) => cell(count, i === j ? total : worst, i === j))}<td class="number total">${formatCount(total)}</td><td class="number total">${percent(row[i]!, total)}</td></tr>
 `;
   });
   return markup`<div class="scroll" role="region" aria-label="Confusion matrix" tabindex="0"><table class="confusion">
-<thead><tr><td><small>true ↓ answer →</small></td>${classes.map((name) => markup`<th scope="col">${name}</th>`)}<th scope="col" class="number">total</th><th scope="col" class="number">recall</th></tr></thead>
+<thead><tr><td><small>true ↓ answer →</small></td>${classes.map((name) => markup`<th scope="col">${name}</th>`)}<th scope="col" class="number">total</th><th scope="col" class="number">recall %</th></tr></thead>
 <tbody>${rows}</tbody>
 <tfoot><tr><th scope="row">total</th>${columnTotals.map((total) => markup`<td class="total">${formatCount(total)}</td>`)}<td class="number total grand">${formatCount(sumOf(columnTotals))}</td><td></td></tr>
-<tr><th scope="row">precision</th>${columnTotals.map((total, j) => markup`<td class="total">${share(counts[j]![j]!, total)}</td>`)}<td></td><td></td></tr></tfoot>
+<tr><th scope="row">precision %</th>${columnTotals.map((total, j) => markup`<td class="total">${percent(counts[j]![j]!, total)}</td>`)}<td></td><td></td></tr></tfoot>
 </table></div>`;
 }
 
@@ -76,8 +76,9 @@ function sumOf(row: readonly number[]): number {
   return row.reduce((total, count) => total + count, 0);
 }
 
-function share(part: number, whole: number, decimals = 1): string {
-  return whole === 0 ? '–' : formatPercent(part / whole, decimals);
+/** Without its unit, which the table says once for all. */
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '–' : formatPercent(part / whole).replace(/\s%$/, '');
 }
 
 function formulas(): Markup {

@@ -28,7 +28,7 @@ function learning({ summary, epochs, batches, test }: TrainingData): Section {
     heading: 'A network learns',
     result: classes
       ? { figure: formatPercent(test.accuracy, 2), meaning: `right on ${formatCount(test.samples)} test samples` }
-      : { figure: formatNumber(test.loss, 3), meaning: `loss on ${formatCount(test.samples)} test samples` },
+      : { figure: formatNumber(test.loss, 3), meaning: `loss on ${formatCount(test.samples)} test samples`, alarming: !Number.isFinite(test.loss) },
     body: markup`${prose(
       `Each step takes a batch, computes the loss, sends its gradient back through the layers, and moves every weight a little downhill. The error of a layer follows from the error of the layer after it:`,
     )}

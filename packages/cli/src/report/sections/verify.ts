@@ -26,7 +26,7 @@ export function verifySection({ rows, seconds }: VerifyData): Section {
     )}
 ${fivePointFormula()}
 ${rows.length === 0 ? markup`<p class="none">No formula was checked.</p>` : strips(rows)}
-${broken.length > 0 && markup`<p class="alarm" role="alert"><strong>${counted(broken.length, 'formula')} broken:</strong> ${broken.map(({ formula }) => formula).join(', ')}. The value and the derivative do not belong together.</p>`}
+${broken.length > 0 && markup`<p class="alarm" role="alert"><strong>${counted(broken.length, 'formula')} broken:</strong> ${broken.map(({ formula }) => formula).join(', ')}. The value and the derivative do not agree.</p>`}
 ${prose(`${formatCount(cases)} cases${took}.`)}
 ${rows.length > 0 && unfolding(`All ${counted(rows.length, 'formula')}`, verifyTable(rows), broken.length > 0)}`,
   };
@@ -59,16 +59,16 @@ function verifyTable(rows: readonly VerifyRow[]): Markup {
     [
       { name: 'formula' },
       { name: 'kind' },
-      { name: 'cases', numeric: true },
       { name: 'worst error', numeric: true },
       { name: 'verdict' },
+      { name: 'cases', numeric: true },
     ],
     worstFirst.map(({ formula, kind, cases, worstError, verdict, note }) => [
       markup`<code>${formula}</code>`,
       kind,
-      formatCount(cases),
       formatNumber(worstError, 2),
       markup`<span class="${verdict}">${verdict === 'holds' ? '✓ holds' : '✗ broken'}</span>${note !== undefined && markup` <small>${note}</small>`}`,
+      formatCount(cases),
     ]),
   );
 }
