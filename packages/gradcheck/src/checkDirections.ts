@@ -2,7 +2,7 @@ import { compare } from './checkPoint.js';
 import { checkEntries, note, type GradientCase } from './checkEntries.js';
 import { alongLine } from './directionalDifference.js';
 import { estimateDerivative } from './estimateDerivative.js';
-import { slopesAround } from './hint.js';
+import { slopesAround } from './hintAt.js';
 import { CaseFailed, type Disagreement } from './report.js';
 import { enoughFor } from './tolerance.js';
 

@@ -1,7 +1,7 @@
 import { compare } from './checkPoint.js';
 import { absoluteError } from './errors.js';
 import { estimateDerivative } from './estimateDerivative.js';
-import { ratioHint, slopesAround } from './hint.js';
+import { ratioHint, slopesAround } from './hintAt.js';
 import { entryName, rebuilt, type Leaf } from './parameters.js';
 import { CaseFailed } from './report.js';
 import { enoughFor, type Tolerance } from './tolerance.js';

@@ -3,7 +3,7 @@ import { checkEntries, type GradientCase, type Tally } from './checkEntries.js';
 import { checkDirections } from './checkDirections.js';
 import { entriesOf, fitting } from './directionalDifference.js';
 import { entryName, leavesOf, rebuilt } from './parameters.js';
-import { CaseFailed, type CheckReport } from './report.js';
+import { CaseFailed, notFinite, type CheckReport } from './report.js';
 import { MisuseError, runCases, runOnce } from './runCases.js';
 import { checkedTolerance, type Tolerance } from './tolerance.js';
 
@@ -74,6 +74,7 @@ function checkCase<P>(
   const given = entriesOf(leaves);
   if (given.length === 0) return;
   const value = untouched(f, at, 'the function');
+  if (!Number.isFinite(value)) throw new CaseFailed(notFinite(value));
   const again = f(rebuilt(at, (entry) => entry));
   if (!Object.is(value, again)) {
     throw new CaseFailed({

@@ -1,7 +1,7 @@
 import { absoluteError } from './errors.js';
 import { estimateDerivative, type Estimate, type Room } from './estimateDerivative.js';
-import { hintAt } from './hint.js';
-import { CaseFailed, type Disagreement } from './report.js';
+import { hintAt } from './hintAt.js';
+import { CaseFailed, notFinite, type Disagreement } from './report.js';
 import { allowedError, enoughFor, type Tolerance } from './tolerance.js';
 
 /**
@@ -16,17 +16,13 @@ export function checkPoint(
   tolerance: Tolerance,
 ): number | undefined {
   const value = f(x);
-  if (!Number.isFinite(value)) {
-    throw new CaseFailed({
-      verdict: `the value is ${value}, which has no derivative`,
-      hint: 'if it is right, leave this point out: give a narrower domain',
-    });
-  }
+  if (!Number.isFinite(value)) throw new CaseFailed(notFinite(value));
   const analytic = derivative(x);
   const estimate = estimateDerivative(f, x, room, enoughFor(tolerance));
   if (estimate === undefined) return undefined;
   const disagreement = compare(analytic, estimate, tolerance);
-  if (disagreement) throw new CaseFailed({ ...disagreement, ...hintAt(f, x, room, analytic, estimate) });
+  if (disagreement)
+    throw new CaseFailed({ ...disagreement, ...hintAt({ f, derivative, x, room, analytic, numeric: estimate.value }) });
   return absoluteError(analytic, estimate.value) / Math.max(1, Math.abs(estimate.value));
 }
 

@@ -9,7 +9,7 @@
  * centralDifference((x) => 3 * x + 1, 5, 1) // => 3
  */
 export function centralDifference(f: (x: number) => number, x: number, step?: number): number {
-  const h = exactStep('centralDifference', x, step ?? Math.cbrt(Number.EPSILON) * Math.max(1, Math.abs(x)));
+  const h = checkedStep('centralDifference', x, step ?? Math.cbrt(Number.EPSILON) * Math.max(1, Math.abs(x)));
   return (f(x + h) - f(x - h)) / (2 * h);
 }
 
@@ -23,15 +23,19 @@ export function centralDifference(f: (x: number) => number, x: number, step?: nu
  * fivePointDifference(Math.exp, 0) // => 1.0000000000
  */
 export function fivePointDifference(f: (x: number) => number, x: number, step?: number): number {
-  const h = exactStep('fivePointDifference', x, step ?? 1e-3 * Math.max(1, Math.abs(x)));
+  const h = checkedStep('fivePointDifference', x, step ?? 1e-3 * Math.max(1, Math.abs(x)));
   return (f(x - 2 * h) - 8 * f(x - h) + 8 * f(x + h) - f(x + 2 * h)) / (12 * h);
 }
 
 /** The step that x + h really takes, so that the quotient divides by what lies between the two points. */
-function exactStep(caller: string, x: number, step: number): number {
+export function exactStep(x: number, h: number): number {
+  const taken = x + h - x;
+  return taken > 0 ? taken : h;
+}
+
+function checkedStep(caller: string, x: number, step: number): number {
   if (!(step > 0 && step < Infinity) && !Number.isNaN(x)) {
     throw new RangeError(`${caller}: expected a step > 0, got ${step}. Leave it out for the default.`);
   }
-  const exact = x + step - x;
-  return exact > 0 ? exact : step;
+  return exactStep(x, step);
 }

@@ -21,3 +21,10 @@ export function unitInLastPlace(x: number): number {
   if (!Number.isFinite(size)) return NaN;
   return size === Number.MAX_VALUE ? size - nextDown(size) : nextUp(size) - size;
 }
+
+const leastNormal = 2 ** -1022;
+
+/** Whether 0 < |x| < 2^-1022: too small for its full 53 bits, and 1 / x may overflow. */
+export function isSubnormal(x: number): boolean {
+  return x !== 0 && Math.abs(x) < leastNormal;
+}

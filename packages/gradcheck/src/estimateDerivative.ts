@@ -1,3 +1,5 @@
+import { exactStep } from './differences.js';
+
 /** A numeric derivative and how far it may be off: rounding, and the difference to the same stencil at a coarser step. */
 export interface Estimate {
   readonly value: number;
@@ -44,6 +46,8 @@ const refinement = 8;
 /** The golden ratio: a step and its multiple by it never both fit the period of an oscillation. */
 const coarser = (1 + Math.sqrt(5)) / 2;
 const roundingUnits = 8;
+/** Above this step an oscillation may look settled by chance: finer steps are tried too, and the best wins. */
+const settledStep = 1e-2;
 
 /** Estimated errors up to this, given the estimate, end the search. */
 type Enough = (value: number) => number;
@@ -89,23 +93,34 @@ function best(f: (x: number) => number, x: number, attempts: readonly Attempt[],
     if (h < 1e3 * Number.EPSILON * Math.abs(x)) continue;
     const estimate = apply(f, x, stencil, h);
     const excess = (estimate.rounding + estimate.truncation) / enough(estimate.value);
-    if (excess <= 1) return estimate;
+    if (excess <= 1 && h <= settledStep) return estimate;
     if (winner === undefined || excess < least) [winner, least] = [estimate, Number.isNaN(excess) ? Infinity : excess];
   }
   return winner;
 }
 
-function apply(f: (x: number) => number, x: number, stencil: Stencil, h: number): Estimate {
-  const value = quotient(f, x, stencil, h);
-  const coarse = quotient(f, x, stencil, coarser * h);
-  const size = stencil.weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
-  const largest = Math.max(...stencil.offsets.map((offset) => Math.abs(f(x + offset * h))));
-  const rounding = (Number.EPSILON * (roundingUnits * size * largest + Math.abs(x) * Math.abs(value))) / h;
-  return { value, rounding, truncation: 2 * Math.abs(value - coarse), method: stencil.method, step: h };
+function apply(f: (x: number) => number, x: number, stencil: Stencil, largestStep: number): Estimate {
+  const step = exactStep(x, largestStep);
+  const { value, size } = quotient(f, x, stencil, step);
+  const coarse = quotient(f, x, stencil, exactStep(x, coarser * step));
+  const rounding = (Number.EPSILON * (roundingUnits * size + weightOf(stencil) * Math.abs(x * value))) / step;
+  return { value, rounding, truncation: 2 * Math.abs(value - coarse.value), method: stencil.method, step };
 }
 
-function quotient(f: (x: number) => number, x: number, stencil: Stencil, h: number): number {
-  return stencil.offsets.reduce((sum, offset, i) => sum + stencil.weights[i]! * f(x + offset * h), 0) / h;
+/** The difference quotient, and the sum of the sizes of its terms, which is what rounding is proportional to. */
+function quotient(f: (x: number) => number, x: number, stencil: Stencil, h: number): { value: number; size: number } {
+  let sum = 0;
+  let size = 0;
+  stencil.offsets.forEach((offset, i) => {
+    const term = stencil.weights[i]! * f(x + offset * h);
+    sum += term;
+    size += Math.abs(term);
+  });
+  return { value: sum / h, size };
+}
+
+function weightOf(stencil: Stencil): number {
+  return stencil.weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
 }
 
 /** Steps from the largest that fits (the same stencil at the coarser step stays inside the room) downwards. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { nextDown, nextUp } from './doubles.js';
+import { isSubnormal, nextDown, nextUp } from './doubles.js';
 import { doublesOf, everyDouble, type Doubles, type Interval } from './interval.js';
 import { simplerNumbers } from './simplerNumbers.js';
 
@@ -84,9 +84,14 @@ function reachFrom(end: number): number {
   return Math.max(workingReach, Math.abs(end));
 }
 
+/** Doubles by their bits; subnormal ones, of which formulas like 1 / x make Infinity, only where there are no others. */
 function rawDoubles(min: number, max: number): Source {
   const doubles = fc.double({ min, max, noNaN: true });
-  return (random) => doubles.generate(random, undefined).value;
+  const onlySubnormals = isSubnormal(min) && isSubnormal(max);
+  return (random) => {
+    const x = doubles.generate(random, undefined).value;
+    return isSubnormal(x) && !onlySubnormals ? undefined : x;
+  };
 }
 
 /** Multiples of a power of two, about a million of them; undefined where doubles are too coarse for that. */

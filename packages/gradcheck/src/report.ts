@@ -64,6 +64,13 @@ export class CaseFailed extends Error {
   }
 }
 
+export function notFinite(value: number): Disagreement {
+  return {
+    verdict: `the function gives ${value}, which has no derivative`,
+    hint: 'if that is right, leave this point out: give a narrower domain',
+  };
+}
+
 /** Adds the three errors to the two numbers. */
 export function measured(report: FailureReport): FailureReport {
   const { analytic, numeric } = report;
@@ -78,7 +85,7 @@ export function measured(report: FailureReport): FailureReport {
 
 function formatReport(report: FailureReport): string {
   const lines: [label: string, text: string | undefined][] = [
-    ['input', report.input === undefined ? undefined : `${inputName(report)}${show(report.input)}`],
+    ['input', report.input === undefined ? undefined : `${inputName(report)}${cut(show(report.input))}`],
     ['entry', isEntry(report) ? report.parameter : undefined],
     ['analytic', report.analytic === undefined ? undefined : show(report.analytic)],
     ['numeric', report.numeric === undefined ? undefined : show(Number(report.numeric.toPrecision(11)))],
@@ -124,4 +131,10 @@ function short(x: number): string {
   return Math.abs(x) >= 1e6 && Number.isFinite(x)
     ? x.toExponential(1).replace('e+', 'e')
     : String(Number(x.toPrecision(3)));
+}
+
+const longestLine = 400;
+
+function cut(text: string): string {
+  return text.length > longestLine ? `${text.slice(0, longestLine)} ...` : text;
 }

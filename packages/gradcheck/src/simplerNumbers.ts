@@ -1,3 +1,4 @@
+import { isSubnormal } from './doubles.js';
 import type { Doubles } from './interval.js';
 
 /**
@@ -10,7 +11,7 @@ export function simplerNumbers(x: number, doubles: Doubles): number[] {
   const { first, last } = doubles;
   const candidates = [...landings(x, first, last), ...roundings(x), ...powersOfTen(x), ...bisections(x, first, last)];
   return [...new Set(candidates)]
-    .filter((y) => y >= first && y <= last && compareSimplicity(y, x) < 0)
+    .filter((y) => y >= first && y <= last && compareSimplicity(y, x) < 0 && (!isSubnormal(y) || isSubnormal(x)))
     .sort(compareSimplicity);
 }
 
