@@ -67,11 +67,33 @@ function softmaxRows(outputs: Matrix, into: Matrix = new Matrix(outputs.rows, ou
   return into;
 }
 
-/** Rows are classes by their largest output, which the link does not change; a single output by its probability. */
+/**
+ * Rows are classes by their largest output, which the link does not change; a single output by its probability.
+ * A soft target counts as its likeliest class.
+ */
 function accuracyOf(loss: Loss | RowLoss): Head['accuracy'] {
-  if (loss.kind === 'rowLoss') return loss.targets === 'vector' ? undefined : accuracy;
-  if (loss.link === 'sigmoid') return (outputs, targets) => binaryAccuracy(map(outputs, sigmoid), targets);
-  return loss.name === 'binaryCrossEntropy' ? binaryAccuracy : undefined;
+  if (loss.kind === 'rowLoss') {
+    if (loss.targets === 'vector') return undefined;
+    return loss.targets === 'classIndex' ? accuracy : (outputs, targets) => accuracy(outputs, likeliest(targets));
+  }
+  if (loss.link === 'sigmoid')
+    return (outputs, targets) => binaryAccuracy(map(outputs, sigmoid), map(targets, overHalf));
+  if (loss.name !== 'binaryCrossEntropy') return undefined;
+  return (outputs, targets) => binaryAccuracy(outputs, map(targets, overHalf));
+}
+
+function overHalf(target: number): number {
+  return target > 0.5 ? 1 : 0;
+}
+
+/** The index of the largest target of each row, [n x 1]. */
+function likeliest(targets: Matrix): Matrix {
+  return Matrix.generate(targets.rows, 1, (i) => {
+    const row = targets.row(i);
+    let top = 0;
+    for (let j = 1; j < row.length; j++) if (row[j] > row[top]) top = j;
+    return top;
+  });
 }
 
 function targetColumns(loss: Loss | RowLoss, outputs: number): number {

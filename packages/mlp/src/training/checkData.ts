@@ -1,4 +1,4 @@
-import type { Batch, Dataset, Loss, Matrix } from '@handgrad/core-math';
+import type { Dataset, Matrix } from '@handgrad/core-math';
 import type { Model } from '../model/model.js';
 
 /** @throws RangeError when `value` is not a whole number above 0. */
@@ -44,56 +44,27 @@ function remedy(model: Model, dataset: Dataset): string {
 }
 
 /**
- * Sees that a batch has the promised shapes, finite inputs, and targets that the loss is defined for.
- * `indices[i]` is the sample in row i: messages name the sample.
+ * Sees that the inputs of a batch are finite. `indices[i]` is the sample in row i: the message names the sample.
  *
  * @throws RangeError with the number of the sample.
  */
-export function checkBatch(caller: string, model: Model, { inputs, targets }: Batch, indices: ArrayLike<number>): void {
-  checkFinite(caller, 'inputs', inputs, indices);
-  checkFinite(caller, 'targets', targets, indices);
-  const { loss } = model.head;
-  if (loss.kind === 'loss') checkRange(caller, loss, targets, indices);
-  else if (loss.targets === 'classIndex') checkClasses(caller, model.outputs, targets, indices);
-}
-
-function checkFinite(caller: string, what: string, matrix: Matrix, indices: ArrayLike<number>): void {
-  const { data, columns } = matrix;
+export function checkInputs(caller: string, { data, columns }: Matrix, indices: ArrayLike<number>): void {
   // x * 0 is 0 for a finite x and NaN for any other: one sum tells for the whole batch.
   let zero = 0;
   for (let i = 0; i < data.length; i++) zero += data[i] * 0;
   if (zero === 0) return;
   const bad = data.findIndex((x) => !Number.isFinite(x));
   throw new RangeError(
-    `${caller}: expected finite numbers in the ${what}, got ${data[bad]} in column ${bad % columns} of sample ${indices[Math.floor(bad / columns)]}. Drop or repair that sample.`,
+    `${caller}: expected finite inputs, got ${data[bad]} in column ${bad % columns} of sample ${indices[Math.floor(bad / columns)]}. Drop or repair that sample.`,
   );
 }
 
-function checkClasses(caller: string, classes: number, targets: Matrix, indices: ArrayLike<number>): void {
-  for (let i = 0; i < targets.rows; i++) {
-    const label = targets.data[i];
-    if (Number.isInteger(label) && label >= 0 && label < classes) continue;
-    throw new RangeError(
-      `${caller}: expected labels to be whole numbers from 0 to ${classes - 1} for ${classes} outputs, got ${label} for sample ${indices[i]}. Check the encoding of the labels, or give the last layer more units.`,
-    );
-  }
-}
-
-function checkRange(caller: string, loss: Loss, targets: Matrix, indices: ArrayLike<number>): void {
-  for (let i = 0; i < targets.data.length; i++) {
-    if (allowed(loss.targets, targets.data[i])) continue;
-    throw new RangeError(
-      `${caller}: expected targets of ${loss.name} to be ${said(loss.targets)}, got ${targets.data[i]} for sample ${indices[Math.floor(i / targets.columns)]}. Encode the targets for this loss, or choose another.`,
-    );
-  }
-}
-
-function allowed(set: Loss['targets'], y: number): boolean {
-  if (!('low' in set)) return set.includes(y);
-  return (set.lowOpen ? y > set.low : y >= set.low) && (set.highOpen ? y < set.high : y <= set.high);
-}
-
-function said(set: Loss['targets']): string {
-  if (!('low' in set)) return `one of ${set.join(', ')}`;
-  return `from ${set.low} to ${set.high}`;
+/**
+ * What a loss throws for a target that it does not allow names the row of the batch; this names the sample instead.
+ * Other errors are returned as they are.
+ */
+export function namingTheSample(caller: string, error: unknown, indices: ArrayLike<number>): unknown {
+  const row = error instanceof RangeError && /^meanLoss: (.*) in row (\d+)(.*)$/s.exec(error.message);
+  if (!row) return error;
+  return new RangeError(`${caller}: ${row[1]} for sample ${indices[Number(row[2])]}${row[3]}`, { cause: error });
 }

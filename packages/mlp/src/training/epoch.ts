@@ -1,12 +1,12 @@
-import type { Dataset, Random, Workspace } from '@handgrad/core-math';
+import type { Batch, Dataset, Random, Workspace } from '@handgrad/core-math';
 import type { OptimizerState, Parameters } from '../contracts.js';
 import { copyParameters, withParameters, type Model } from '../model/model.js';
-import { checkBatch } from './checkData.js';
+import { checkInputs, namingTheSample } from './checkData.js';
 import { evaluate } from './evaluate.js';
 import type { FitOptions } from './fit.js';
 import { tally, type EpochRecord } from './history.js';
 import { trainingDiverged } from './trainingDiverged.js';
-import { trainingStep } from './trainingStep.js';
+import { trainingStep, type TrainingStep } from './trainingStep.js';
 
 /** What an epoch needs; `state` is replaced step by step, `parameters` are written in place. */
 export interface Run {
@@ -27,7 +27,7 @@ export interface Run {
 
 /** One epoch; undefined when it was aborted on the way. */
 export async function trainEpoch(run: Run, epoch: number): Promise<EpochRecord | undefined> {
-  const { model, dataset, options, batchSize, workspace, parameters } = run;
+  const { dataset, options, batchSize, workspace, parameters } = run;
   const start = performance.now();
   const steps = Math.ceil(dataset.size / batchSize);
   const order = run.random.permutation(dataset.size);
@@ -39,9 +39,9 @@ export async function trainEpoch(run: Run, epoch: number): Promise<EpochRecord |
       inputs: workspace.take('inputs', indices.length, dataset.inputs),
       targets: workspace.take('targets', indices.length, dataset.targets),
     });
-    checkBatch('fit', model, batch, indices);
+    checkInputs('fit', batch.inputs, indices);
     const before = step === 1 && epoch > 1 ? copyParameters(parameters) : undefined;
-    const done = trainingStep(model, batch, options.optimizer, run.state, { parameters, workspace, inPlace: true });
+    const done = learn(run, batch, indices);
     if (!Number.isFinite(done.loss)) throw diverged(run, `a loss of ${done.loss}`, epoch, step);
     if (before) run.good = before;
     run.state = done.state;
@@ -68,6 +68,18 @@ export async function trainEpoch(run: Run, epoch: number): Promise<EpochRecord |
     ...(await validated(run)),
     seconds: (performance.now() - start) / 1000,
   };
+}
+
+function learn(
+  { model, options, state, parameters, workspace }: Run,
+  batch: Batch,
+  indices: Uint32Array,
+): TrainingStep {
+  try {
+    return trainingStep(model, batch, options.optimizer, state, { parameters, workspace, inPlace: true });
+  } catch (error) {
+    throw namingTheSample('fit', error, indices);
+  }
 }
 
 async function validated({ model, options, parameters, workspace }: Run): Promise<Partial<EpochRecord>> {

@@ -3,7 +3,7 @@ import type { Parameters } from '../contracts.js';
 import { forwardPass } from '../model/forwardPass.js';
 import type { Model } from '../model/model.js';
 import { rangeOf, samplesAtOnce } from '../model/predict.js';
-import { checkBatch, checkCount, checkDataset } from './checkData.js';
+import { checkCount, checkDataset, checkInputs, namingTheSample } from './checkData.js';
 import { tally } from './history.js';
 import { pacer } from './pause.js';
 
@@ -45,9 +45,16 @@ export async function evaluate(
       inputs: workspace.take('inputs', indices.length, dataset.inputs),
       targets: workspace.take('targets', indices.length, dataset.targets),
     });
-    checkBatch('evaluate', model, batch, indices);
-    const { outputs } = forwardPass(model, batch.inputs, { parameters, workspace });
-    means.add(indices.length, model.head.value(outputs, batch.targets), model.head.accuracy?.(outputs, batch.targets));
+    checkInputs('evaluate', batch.inputs, indices);
+    try {
+      const { outputs } = forwardPass(model, batch.inputs, { parameters, workspace });
+      const loss = model.head.value(outputs, batch.targets);
+      // Outputs of NaN are in no class.
+      const accuracy = Number.isNaN(loss) ? undefined : model.head.accuracy?.(outputs, batch.targets);
+      means.add(indices.length, loss, accuracy);
+    } catch (error) {
+      throw namingTheSample('evaluate', error, indices);
+    }
     await breathe();
   }
   const accuracy = means.accuracy();

@@ -1,0 +1,108 @@
+import { activations, vectorFunctions, type Formula } from '@handgrad/core-math';
+import { catalogueOf, type CatalogueGroup } from '@handgrad/core-math/laws';
+import type { Law, LawOutcome } from '@handgrad/gradcheck';
+import { heads, layers, optimizers } from '../src/index.js';
+import { lawsOfBackpropagation } from './backpropagation.js';
+import { lawsOfHead } from './heads.js';
+import { lawsOfLayer, type LayerTraits } from './layers.js';
+import { allLawsOfOptimizer } from './optimizerLaws.js';
+
+type LayerName = keyof typeof layers;
+
+/** What is special to a built-in layer: where it has kinks, whether it is affine. */
+export function traitsOf(name: LayerName): LayerTraits {
+  if (name === 'dense' || name === 'identity') return { affine: true };
+  return name in activations
+    ? { kinks: activations[name as keyof typeof activations].kinks.map((kink) => kink.at) }
+    : {};
+}
+
+/** The laws of many as laws of their one source: `activation` holds for the layer of every activation. */
+function together(groups: readonly (readonly Law[])[]): readonly Law[] {
+  const byName = new Map<string, Law[]>();
+  for (const each of groups.flat()) byName.set(each.name, [...(byName.get(each.name) ?? []), each]);
+  return Array.from(byName, ([name, laws]) => ({
+    name,
+    check: (options) => summed(laws.map((each) => each.check(options))),
+  }));
+}
+
+function summed(outcomes: readonly LawOutcome[]): LawOutcome {
+  const errors = outcomes.map(({ worstError }) => worstError).filter((error) => error !== undefined);
+  const cases = outcomes.reduce((sum, outcome) => sum + outcome.cases, 0);
+  return { cases, ...(errors.length > 0 && { worstError: Math.max(...errors) }) };
+}
+
+const folder = 'packages/mlp/src';
+const laws = 'packages/mlp/laws';
+
+const rumelhart = layers.dense.sources!;
+
+const backpropagation: Formula = {
+  kind: 'model',
+  name: 'backpropagate',
+  tex: {
+    value: 'a^l = f_l(a^{l-1}), \\; L = C(a^L)',
+    derivative:
+      "\\delta^L = \\frac{\\partial C}{\\partial a} \\odot f'(z^L), \\; \\delta^l = (\\delta^{l+1} W^{l+1\\top}) \\odot f'(z^l)",
+  },
+  sources: rumelhart,
+};
+
+const activationLayer: Formula = {
+  kind: 'layer',
+  name: 'activation',
+  tex: { value: 'A = f(Z)', derivative: "\\frac{\\partial L}{\\partial A} \\odot f'(Z)" },
+  sources: rumelhart,
+};
+
+const rowFunctionLayer: Formula = {
+  kind: 'layer',
+  name: 'rowFunction',
+  tex: { value: 'a_i = f(z_i)', derivative: 'J_f(z_i)^\\top \\frac{\\partial L}{\\partial a_i}' },
+  sources: [
+    {
+      author: 'Christopher Bishop',
+      title: 'Pattern Recognition and Machine Learning',
+      year: 2006,
+      where: 'section 4.3.4',
+    },
+  ],
+};
+
+const lossHead: Formula = {
+  kind: 'head',
+  name: 'head',
+  tex: { value: '\\frac1n \\sum_i L(a_i, y_i)', derivative: '\\frac1n \\frac{\\partial L}{\\partial a}(a_i, y_i)' },
+  sources: rumelhart,
+};
+
+const names = Object.keys(layers) as LayerName[];
+const lawsOf = (name: LayerName): readonly Law[] => lawsOfLayer(layers[name], traitsOf(name));
+
+/** All the formulas of this package. */
+export const mlpCatalogue: readonly CatalogueGroup[] = [
+  {
+    title: 'Layers',
+    folder: `${folder}/layers`,
+    laws: `${laws}/layers.ts`,
+    entries: [
+      { formula: layers.dense as Formula, laws: lawsOf('dense') },
+      { formula: activationLayer, laws: together(names.filter((name) => name in activations).map(lawsOf)) },
+      { formula: rowFunctionLayer, laws: together(names.filter((name) => name in vectorFunctions).map(lawsOf)) },
+    ],
+  },
+  {
+    title: 'Heads',
+    folder: `${folder}/heads`,
+    laws: `${laws}/heads.ts`,
+    entries: [{ formula: lossHead, laws: together(Object.values(heads).map(lawsOfHead)) }],
+  },
+  {
+    title: 'Backpropagation',
+    folder: `${folder}/model`,
+    laws: `${laws}/backpropagation.ts`,
+    entries: [{ formula: backpropagation, laws: lawsOfBackpropagation() }],
+  },
+  catalogueOf('Optimizers', `${folder}/optimizers`, `${laws}/optimizers.ts`, optimizers, allLawsOfOptimizer),
+];
