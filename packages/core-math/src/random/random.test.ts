@@ -20,3 +20,65 @@ test.each([0, 1, 2, 3])('a generator restored after %i normal draws goes on to t
     random.normal(),
   ]);
 });
+
+const draws = 20_000;
+
+test('uniform numbers lie in [0, 1) with mean 1/2 and variance 1/12', () => {
+  const random = randomGenerator(11);
+  const numbers = Array.from({ length: draws }, () => random.uniform());
+  expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0);
+  expect(Math.max(...numbers)).toBeLessThan(1);
+  // Four standard errors: 4 sqrt(1/12 / n) = 0.0082 for the mean, 4 sqrt(1/180 / n) = 0.0021 for the variance.
+  expect(Math.abs(mean(numbers) - 1 / 2)).toBeLessThan(0.0082);
+  expect(Math.abs(variance(numbers) - 1 / 12)).toBeLessThan(0.0021);
+});
+
+test('normal numbers have mean 0, variance 1, kurtosis 3, and neighbours that know nothing of each other', () => {
+  const random = randomGenerator(12);
+  const numbers = Array.from({ length: draws }, () => random.normal());
+  // Four standard errors: of the mean 4 / sqrt(n), of the variance 4 sqrt(2 / n), of the fourth moment 4 sqrt(96 / n).
+  expect(Math.abs(mean(numbers))).toBeLessThan(0.0283);
+  expect(Math.abs(variance(numbers) - 1)).toBeLessThan(0.04);
+  expect(Math.abs(mean(numbers.map((x) => x ** 4)) - 3)).toBeLessThan(0.278);
+  expect(Math.abs(mean(numbers.slice(1).map((x, i) => x * numbers[i]!)))).toBeLessThan(0.0283);
+});
+
+test('integers below 6 are the six numbers of a die, each about equally often', () => {
+  const random = randomGenerator(13);
+  const counts = new Array<number>(6).fill(0);
+  for (let i = 0; i < draws; i++) counts[random.integer(6)]!++;
+  // Four standard deviations of a binomial count: 4 sqrt(n 1/6 5/6) = 211.
+  for (const count of counts) expect(Math.abs(count - draws / 6)).toBeLessThan(211);
+});
+
+test('a permutation holds every index once, and every order of three comes about equally often', () => {
+  const random = randomGenerator(14);
+  expect([...random.permutation(50)].sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i));
+  const orders = new Map<string, number>();
+  for (let i = 0; i < draws; i++) {
+    const order = random.permutation(3).join('');
+    orders.set(order, (orders.get(order) ?? 0) + 1);
+  }
+  expect(orders.size).toBe(6);
+  for (const count of orders.values()) expect(Math.abs(count - draws / 6)).toBeLessThan(211);
+});
+
+test.each([
+  ['a seed that is no integer', () => randomGenerator(0.5), 'expected an integer seed of at most 32 bits, got 0.5'],
+  ['a seed of more than 32 bits', () => randomGenerator(2 ** 40), 'got 1099511627776'],
+  ['a state that is cut short', () => randomFromState([1, 2, 3]), 'got [1, 2, 3]'],
+  ['a state with NaN', () => randomFromState([1, 2, 3, 4, Number.NaN]), 'got [1, 2, 3, 4, NaN]'],
+  ['an integer below 0', () => randomGenerator(1).integer(0), 'whole number from 1 to 2^32, got 0'],
+])('refuses %s', (_what, act, message) => {
+  expect(act).toThrow(RangeError);
+  expect(act).toThrow(message);
+});
+
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
+}
+
+function variance(numbers: readonly number[]): number {
+  const m = mean(numbers);
+  return mean(numbers.map((x) => (x - m) ** 2));
+}
