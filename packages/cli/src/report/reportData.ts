@@ -20,7 +20,7 @@ export interface VerifyRow {
   /** Activation, loss, layer, ...: rows of one kind are drawn together. */
   readonly kind: string;
   readonly cases: number;
-  /** Worst |by hand - difference| / max(1, |difference|). */
+  /** The worst error that any law measured, |got - expected| / max(1, |expected|); NaN where no law measures one. */
   readonly worstError: number;
   readonly verdict: 'holds' | 'broken';
   readonly note?: string;

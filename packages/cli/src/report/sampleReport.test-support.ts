@@ -102,7 +102,7 @@ export function sampleTraining(random: Random): TrainingData {
 function stroke(random: Random): Uint8Array {
   const pixels = new Uint8Array(28 * 28);
   const [a, b, c] = [random.uniform() * 6, random.uniform() * 6, 1 + random.uniform() * 2];
-  for (let t = 0; t < 6; t += 0.01) {
+  for (let t = 0; t < 6; t += 0.1) {
     const [x, y] = [14 + 7 * Math.sin(a + c * t), 14 + 9 * Math.cos(b + t)];
     for (let i = 0; i < pixels.length; i++) {
       const distance = Math.hypot((i % 28) - x, Math.floor(i / 28) - y);

@@ -9,6 +9,7 @@ import { figure, prose, type Section } from './section.js';
 import { table, unfolding } from './table.js';
 
 const mostPoints = 400;
+const mostRows = 60;
 
 /** The perceptron rule: the line that it found, and its mistakes on the way. */
 export function perceptronSection(data: PerceptronData): Section {
@@ -67,7 +68,7 @@ ${unfolding(
       { name: 'epoch', numeric: true },
       { name: 'mistakes', numeric: true },
     ],
-    mistakes.map((count, i) => [i + 1, formatCount(count)]),
+    thin(mistakes, mostRows).map(({ x, y }) => [x, formatCount(y)]),
   ),
 )}`,
   };

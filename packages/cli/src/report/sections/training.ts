@@ -28,7 +28,11 @@ function learning({ summary, epochs, batches, test }: TrainingData): Section {
     heading: 'A network learns',
     result: classes
       ? { figure: formatPercent(test.accuracy, 2), meaning: `right on ${formatCount(test.samples)} test samples` }
-      : { figure: formatNumber(test.loss, 3), meaning: `loss on ${formatCount(test.samples)} test samples`, alarming: !Number.isFinite(test.loss) },
+      : {
+          figure: formatNumber(test.loss, 3),
+          meaning: `loss on ${formatCount(test.samples)} test samples`,
+          alarming: !Number.isFinite(test.loss),
+        },
     body: markup`${prose(
       `Each step takes a batch, computes the loss, sends its gradient back through the layers, and moves every weight a little downhill. The error of a layer follows from the error of the layer after it:`,
     )}
@@ -65,7 +69,7 @@ function epochTable(epochs: readonly EpochData[]): Markup {
   ];
   const shown = columns.filter(({ cell }) => epochs.some((epoch, index) => cell(epoch, index) !== false));
   return table(
-    'Loss and accuracy in each epoch',
+    'The numbers of each epoch',
     shown.map(({ name }) => ({ name, numeric: true })),
     epochs.map((epoch, index) => shown.map(({ cell }) => cell(epoch, index) || '–')),
   );

@@ -32,23 +32,25 @@ ${rows.length > 0 && unfolding(`All ${counted(rows.length, 'formula')}`, verifyT
   };
 }
 
-function strips(rows: readonly VerifyRow[]): Markup {
-  const kinds = [...new Set(rows.map(({ kind }) => kind))];
+/** What holds by laws that have no error to measure (an equality, an order) has no dot. */
+function strips(rows: readonly VerifyRow[]): Markup | false {
+  const drawn = rows.filter(({ worstError, verdict }) => verdict === 'broken' || !Number.isNaN(worstError));
+  if (drawn.length === 0) return false;
+  const kinds = [...new Set(drawn.map(({ kind }) => kind))];
   const picture = dotStrips(
     kinds.map((kind) => ({
       name: kind,
-      dots: rows
+      dots: drawn
         .filter((each) => each.kind === kind)
-        .map(({ formula, worstError, verdict }) => ({
-          name: formula,
-          value: worstError,
-          alarming: verdict === 'broken',
-        })),
+        .map((each) => ({ name: each.formula, value: each.worstError, alarming: each.verdict === 'broken' })),
     })),
   );
+  const unmeasured = rows.length - drawn.length;
   return figure(
     picture,
-    `One dot a formula: its worst error. Further left is better; at ${tenTo(-16)} a double has no more digits. A difference itself is good to about ${tenTo(-12)}, so errors of that size are the ruler’s and not the formula’s.`,
+    `One dot a formula: the worst error that any of its laws measured. Further left is better; at ${tenTo(-16)} a double has no more digits. The difference itself is good to about ${tenTo(-12)}, so errors of that size are the ruler’s and not the formula’s.`,
+    unmeasured > 0 &&
+      ` ${counted(unmeasured, 'formula')} without a dot: all laws that ${unmeasured === 1 ? 'it keeps' : 'they keep'} are exact.`,
   );
 }
 
@@ -66,7 +68,7 @@ function verifyTable(rows: readonly VerifyRow[]): Markup {
     worstFirst.map(({ formula, kind, cases, worstError, verdict, note }) => [
       markup`<code>${formula}</code>`,
       kind,
-      formatNumber(worstError, 2),
+      Number.isNaN(worstError) ? '–' : formatNumber(worstError, 2),
       markup`<span class="${verdict}">${verdict === 'holds' ? '✓ holds' : '✗ broken'}</span>${note !== undefined && markup` <small>${note}</small>`}`,
       formatCount(cases),
     ]),
