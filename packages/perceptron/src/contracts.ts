@@ -74,3 +74,9 @@ export interface ClassLikelihood extends Formula {
   /** d value / d model. */
   readonly gradient: (model: SoftmaxModel, inputs: Matrix, classes: Targets) => SoftmaxModel;
 }
+
+/** A fit: what learns the parameters from data. `value` names the optimum or the rule, `derivative` what holds there. */
+export interface Estimator<Fit extends (...given: never[]) => unknown> extends Formula {
+  readonly kind: 'estimator';
+  readonly value: Fit;
+}

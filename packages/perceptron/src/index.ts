@@ -25,3 +25,15 @@ export * from './separation/separationOf.js';
 export * from './separation/detectSeparation.js';
 export * from './separation/nonNegativeLeastSquares.js';
 export * from './algebra/cholesky.js';
+export {
+  softmaxLogLoss,
+  softmaxLogLossGradient,
+  softmaxLogLossFormula,
+  softmaxProbabilities,
+} from './softmax/softmaxLogLoss.js';
+export * from './softmax/softmaxFit.js';
+export * from './softmax/fitSoftmaxRegression.js';
+export * from './separation/detectClassSeparation.js';
+export * from './logistic/coefficientTable.js';
+export * from './logistic/logisticProbabilities.js';
+export * from './formulas.js';

@@ -1,5 +1,5 @@
 import type { Matrix, Random } from '@handgrad/core-math';
-import type { LinearNeuron, Targets } from '../contracts.js';
+import type { Estimator, LinearNeuron, Targets } from '../contracts.js';
 import { requireCount, requireInputs, requirePositive, requireTargets, signLabels } from '../requirements.js';
 import { perceptronRule } from './perceptronRule.js';
 
@@ -80,3 +80,11 @@ function orderOfEpoch(samples: number, options: PerceptronOptions): Iterable<num
   }
   return options.random.permutation(samples);
 }
+
+export const fitPerceptronFormula: Estimator<typeof fitPerceptron> = Object.freeze({
+  kind: 'estimator',
+  name: 'fitPerceptron',
+  value: fitPerceptron,
+  tex: { value: '\\text{find } w, b:\\; y_i (w \\cdot x_i + b) > 0 \\text{ for all } i' },
+  sources: [{ author: 'F. Rosenblatt', title: 'Principles of neurodynamics', year: 1962, where: 'chapter 5' }],
+});

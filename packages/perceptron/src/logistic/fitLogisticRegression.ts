@@ -1,5 +1,5 @@
 import type { Matrix } from '@handgrad/core-math';
-import type { LinearNeuron, Targets } from '../contracts.js';
+import type { Estimator, LinearNeuron, Targets } from '../contracts.js';
 import { netInput } from '../neurons/netInput.js';
 import {
   binaryLabels,
@@ -133,3 +133,27 @@ function separationAt(neuron: LinearNeuron, { inputs, labels }: PenalizedData): 
   const strict = labels.every((y, i) => (y === 1 ? 1 : -1) * netInput(neuron, inputs.row(i)) > 0);
   return strict ? { kind: 'complete', direction: neuron, undecided: 0 } : detectSeparation(inputs, labels);
 }
+
+export const fitLogisticRegressionFormula: Estimator<typeof fitLogisticRegression> = Object.freeze({
+  kind: 'estimator',
+  name: 'fitLogisticRegression',
+  value: fitLogisticRegression,
+  tex: {
+    value: '\\arg\\max_{w, b}\\; \\ell(w, b) - \\lambda \\lVert w \\rVert^2',
+    derivative: 'X^T (y - p) = 2 \\lambda w, \\quad \\sum_i (y_i - p_i) = 0',
+  },
+  sources: [
+    {
+      author: 'P. McCullagh, J. A. Nelder',
+      title: 'Generalized linear models',
+      year: 1989,
+      where: '2nd edition, sections 2.5 and 4.4',
+    },
+    {
+      author: 'A. Albert, J. A. Anderson',
+      title: 'On the existence of maximum likelihood estimates in logistic regression models',
+      year: 1984,
+      where: 'Biometrika 71',
+    },
+  ],
+});

@@ -1,0 +1,46 @@
+import { brokenLaws, type Law } from '@handgrad/gradcheck';
+import { describe, expect, test } from 'vitest';
+import { lawsOfLearningRule, lawsOfMistakeBound, lawsOfPerceptronFit } from './learning.js';
+import { wrongBounds, wrongLearningRules, wrongPerceptronFits } from './learning.mutants.js';
+import { lawsOfLikelihood, lawsOfLogisticFit } from './likelihoods.js';
+import { wrongLikelihoods, wrongLogisticFits } from './likelihoods.mutants.js';
+import { lawsOfBooleanNeuron, lawsOfDifferentiableNeuron, lawsOfThresholdNeuron } from './neurons.js';
+import { wrongBooleanNeurons, wrongDifferentiableNeurons, wrongThresholdNeurons } from './neurons.mutants.js';
+import { lawsOfClassLikelihood, lawsOfSoftmaxFit } from './softmax.js';
+import { wrongClassLikelihoods, wrongSoftmaxFits } from './softmax.mutants.js';
+
+/** Every wrong formula breaks a law, and every law is broken by a wrong formula. */
+function bank<Entry>(
+  kind: string,
+  lawsOf: (entry: Entry) => readonly Law[],
+  mutants: readonly { name: string; wrong: Entry }[],
+): void {
+  describe(kind, () => {
+    const fired = new Set<string>();
+    for (const { name, wrong } of mutants) {
+      test(`caught: ${name}`, () => {
+        const broken = brokenLaws(lawsOf(wrong));
+        for (const law of broken) fired.add(law);
+        expect(broken).not.toEqual([]);
+      });
+    }
+    test('each law can fail', () => {
+      // Names that depend on the entry (concave, convex) stand for one law.
+      const general = (law: string): string => law.replace(/concave|convex/, 'curved');
+      const all = new Set(mutants.flatMap(({ wrong }) => lawsOf(wrong).map((law) => general(law.name))));
+      const broken = new Set([...fired].map(general));
+      expect([...all].filter((law) => !broken.has(law))).toEqual([]);
+    });
+  });
+}
+
+bank('neurons over true and false', lawsOfBooleanNeuron, wrongBooleanNeurons);
+bank('threshold neurons', lawsOfThresholdNeuron, wrongThresholdNeurons);
+bank('differentiable neurons', lawsOfDifferentiableNeuron, wrongDifferentiableNeurons);
+bank('the perceptron rule', lawsOfLearningRule, wrongLearningRules);
+bank('learning by the rule', lawsOfPerceptronFit, wrongPerceptronFits);
+bank('bounds on mistakes', lawsOfMistakeBound, wrongBounds);
+bank('likelihoods', lawsOfLikelihood, wrongLikelihoods);
+bank('maximising the likelihood', lawsOfLogisticFit, wrongLogisticFits);
+bank('likelihoods of classes', lawsOfClassLikelihood, wrongClassLikelihoods);
+bank('softmax regression', lawsOfSoftmaxFit, wrongSoftmaxFits);
