@@ -27,9 +27,10 @@ export async function measureGrowth({ rounds, every, say }) {
     }
     return {
       text: [
-        'The time of a step when one thing of 784-512-10, batch 128, grows, in ms. The last row is the exponent e of the',
-        'power law time = c size^e that fits best (least squares in the logarithms); the column of the work shows the',
-        'exponent that the number of operations alone has.',
+        'The time of a step in ms when one thing of 784-512-10, batch 128, grows. The exponent is the e of the power law',
+        'time = c size^e that fits best (least squares in the logarithms), "at the end" that between the last two sizes; in',
+        'the column of the work it is that of the operations alone. Small sizes lie below it, since a part of a step does',
+        'not grow: with the batch it is the update of the parameters, with width and depth what is around the products.',
         ...texts.flatMap((text) => ['', text]),
       ].join('\n'),
       verdicts: [],
@@ -38,7 +39,7 @@ export async function measureGrowth({ rounds, every, say }) {
 }
 
 async function measurePoint(all, varied, rounds) {
-  const task = mnistTask({ ...varied, batches: 2 });
+  const task = mnistTask({ ...varied, batches: 20 });
   const times = Object.fromEntries(all.map(({ name }) => [name, []]));
   const steps = {};
   for (const { name, prepare, run } of all) {
@@ -56,7 +57,15 @@ async function measurePoint(all, varied, rounds) {
 
 function describe(all, what, points) {
   const sizes = points.map(({ size }) => size);
-  const exponentOf = (values) => `${fittedExponent(sizes, values).toFixed(2)}`;
+  const columns = [
+    points.map(({ work }) => work),
+    ...all.map(({ name }) => points.map(({ medians }) => medians[name])),
+  ];
+  const exponents = (label, count) => [
+    label,
+    ...columns.map((values) => fittedExponent(sizes.slice(-count), values.slice(-count)).toFixed(2)),
+    '',
+  ];
   return table(
     [what, 'work, GFLOP', ...all.map(({ label }) => label), 'GFLOP/s of Handgrad'],
     [
@@ -66,12 +75,8 @@ function describe(all, what, points) {
         ...all.map(({ name }) => figure(medians[name])),
         figure(work / medians.handgrad / 1e6),
       ]),
-      [
-        'exponent',
-        exponentOf(points.map(({ work }) => work)),
-        ...all.map(({ name }) => exponentOf(points.map(({ medians }) => medians[name]))),
-        '',
-      ],
+      exponents('exponent', sizes.length),
+      exponents('at the end', 2),
     ],
   );
 }

@@ -7,7 +7,7 @@ import { mnistTask, operationsOfStep } from './task.mjs';
 const tolerance = 1e-3;
 
 /** How many steps a turn has: about the same time for everyone. */
-const stepsOfTurn = { handgrad: 16, plain: 8, tfjsWasm: 4, tfjsCpu: 1, brain: 1 };
+const stepsOfTurn = { handgrad: 16, plain: 8, tfjsWasm: 4, tfjsWasmLean: 4, tfjsCpu: 1, brain: 1 };
 
 /** The bars of the project: one thread, plain TypeScript against each of the others. */
 const bars = { tfjsWasm: 0.5, tfjsCpu: 0.15, brain: 0.09 };

@@ -14,13 +14,14 @@ export function open({ product }) {
     async run(steps) {
       const losses = [];
       const { firstMomentDecay, secondMomentDecay, learningRate, epsilon } = state.task.adam;
-      const { model } = await fit(state.model, datasetOf(state, steps), {
+      const { model, optimizerState } = await fit(state.model, datasetOf(state, steps), {
         optimizer: adam({ learningRate, firstMomentDecay, secondMomentDecay, epsilon }),
         epochs: 1,
         batchSize: state.task.batchSize,
+        ...(state.optimizerState && { optimizerState: state.optimizerState }),
         onBatchEnd: ({ loss }) => void losses.push(loss),
       });
-      state.model = model;
+      Object.assign(state, { model, optimizerState });
       return losses;
     },
   };

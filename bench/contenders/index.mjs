@@ -7,7 +7,7 @@
 export const contenders = {
   handgrad: {
     label: 'Handgrad',
-    how: 'float64, SIMD block, its default',
+    how: 'float64, SIMD block, fit',
     file: 'handgrad.mjs',
     options: { product: 'simd' },
     sameAlgorithm: true,
@@ -15,7 +15,7 @@ export const contenders = {
   },
   plain: {
     label: 'Handgrad, plain TypeScript',
-    how: 'float64, SIMD block switched off',
+    how: 'float64, SIMD switched off, fit',
     file: 'handgrad.mjs',
     options: { product: 'blocked' },
     sameAlgorithm: true,
@@ -23,21 +23,28 @@ export const contenders = {
   },
   tfjsWasm: {
     label: 'TensorFlow.js wasm',
-    how: 'float32, SIMD, one thread',
+    how: 'float32, SIMD, one thread, model.fit',
     file: 'tensorflow.mjs',
-    options: { backend: 'wasm' },
+    options: { backend: 'wasm', way: 'fit' },
+    sameAlgorithm: true,
+  },
+  tfjsWasmLean: {
+    label: 'TensorFlow.js wasm, lean',
+    how: 'the same by fused.matMul and minimize',
+    file: 'tensorflow.mjs',
+    options: { backend: 'wasm', way: 'lean' },
     sameAlgorithm: true,
   },
   tfjsCpu: {
     label: 'TensorFlow.js cpu',
-    how: 'float32, plain JavaScript',
+    how: 'float32, plain JavaScript, model.fit',
     file: 'tensorflow.mjs',
-    options: { backend: 'cpu' },
+    options: { backend: 'cpu', way: 'fit' },
     sameAlgorithm: true,
   },
   brain: {
     label: 'brain.js',
-    how: 'float32, samples one by one, sigmoid, squared error',
+    how: 'float32, samples one by one',
     file: 'brain.mjs',
     options: {},
     sameAlgorithm: false,

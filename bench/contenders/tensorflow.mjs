@@ -1,14 +1,14 @@
-// TensorFlow.js by its fused dense layer and `minimize`: the leanest way to make this step, leaner than `model.fit`.
+// TensorFlow.js in two ways: `model.fit`, as its users train, and the leanest way that makes the same step.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
 /** Opens one backend; wasm runs on one thread, as everyone here does. */
-export async function open({ backend }) {
+export async function open({ backend, way }) {
   const tf = require('@tensorflow/tfjs-core');
   require(`@tensorflow/tfjs-backend-${backend}`);
-  // Not for its layers: it registers the gradients, which tfjs-core does not.
-  require('@tensorflow/tfjs-layers');
+  // The lean way needs it too: it registers the gradients, which tfjs-core does not.
+  const tfLayers = require('@tensorflow/tfjs-layers');
   if (backend === 'wasm') tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   if (!(await tf.setBackend(backend)) || tf.getBackend() !== backend) {
     throw new Error(`tensorflow: expected the backend ${backend}, got ${tf.getBackend()}.`);
@@ -16,58 +16,113 @@ export async function open({ backend }) {
   if (backend === 'wasm' && !tf.env().get('WASM_HAS_SIMD_SUPPORT')) {
     throw new Error('tensorflow: expected WebAssembly SIMD for the wasm backend, got none. Its times would be unfair.');
   }
-  let state;
+  let trained;
   return {
     prepare(task) {
-      if (state) tf.dispose([state.batches, state.weights, state.biases]);
-      state?.optimizer.dispose();
-      state = prepared(tf, task);
+      trained?.dispose();
+      trained = way === 'fit' ? byFit(tf, tfLayers, task) : byMinimize(tf, task);
     },
-    run: (steps) => run(tf, state, steps),
+    run: (steps) => trained.run(steps),
   };
 }
 
-function prepared(tf, { layers, batchSize, images, labels, weights, adam }) {
-  const batches = Array.from({ length: labels.length / batchSize }, (_, b) => {
-    const start = b * batchSize;
-    const pixels = Float32Array.from(
-      images.subarray(start * layers[0], (start + batchSize) * layers[0]),
-      (p) => p / 255,
-    );
-    const classes = Int32Array.from(labels.subarray(start, start + batchSize));
-    return {
-      inputs: tf.tensor2d(pixels, [batchSize, layers[0]]),
-      targets: tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d(classes, 'int32'), layers.at(-1)), 'float32')),
-    };
+function byFit(tf, tfLayers, task) {
+  const { layers, batchSize } = task;
+  const last = layers.length - 2;
+  const model = tfLayers.sequential({
+    layers: layers.slice(1).map((units, l) =>
+      tfLayers.layers.dense({
+        units,
+        ...(l === 0 && { inputShape: [layers[0]] }),
+        activation: l < last ? 'relu' : 'linear',
+      }),
+    ),
   });
+  const optimizer = adamOf(tf, task);
+  model.compile({ optimizer, loss: (targets, outputs) => tf.losses.softmaxCrossEntropy(targets, outputs) });
+  const first = weightsOf(tf, task).flat();
+  model.setWeights(first);
+  tf.dispose(first);
+  const data = tensorsOf(tf, task, 0, task.labels.length);
+  const batches = task.labels.length / batchSize;
+  const trainOn = async (start, steps) => {
+    const part = (tensor) => tf.slice(tensor, [start * batchSize, 0], [steps * batchSize, tensor.shape[1]]);
+    const inputs = part(data.inputs);
+    const targets = part(data.targets);
+    const losses = [];
+    const callbacks = { onBatchEnd: (_batch, { loss }) => void losses.push(loss) };
+    await model.fit(inputs, targets, { batchSize, shuffle: false, verbose: 0, yieldEvery: 'never', callbacks });
+    tf.dispose([inputs, targets]);
+    return losses;
+  };
+  let next = 0;
   return {
-    batches,
-    weights: weights.map((w, l) => tf.variable(tf.tensor2d(Float32Array.from(w), [layers[l], layers[l + 1]]))),
-    biases: weights.map((_, l) => tf.variable(tf.zeros([layers[l + 1]]))),
-    optimizer: tf.train.adam(adam.learningRate, adam.firstMomentDecay, adam.secondMomentDecay, adam.epsilon),
-    step: 0,
+    async run(steps) {
+      const losses = [];
+      while (losses.length < steps) {
+        const now = Math.min(steps - losses.length, batches - next);
+        losses.push(...(await trainOn(next, now)));
+        next = (next + now) % batches;
+      }
+      return losses;
+    },
+    dispose() {
+      tf.dispose(data);
+      model.dispose();
+      optimizer.dispose();
+    },
   };
 }
 
-function run(tf, state, steps) {
-  const losses = [];
-  for (let s = 0; s < steps; s++) {
-    const { inputs, targets } = state.batches[state.step++ % state.batches.length];
-    const loss = state.optimizer.minimize(
-      () => tf.losses.softmaxCrossEntropy(targets, outputs(tf, state, inputs)),
-      true,
+function byMinimize(tf, task) {
+  const batches = Array.from({ length: task.labels.length / task.batchSize }, (_, b) =>
+    tensorsOf(tf, task, b * task.batchSize, task.batchSize),
+  );
+  const variables = weightsOf(tf, task).map((pair) => pair.map((tensor) => tf.variable(tensor)));
+  const optimizer = adamOf(tf, task);
+  const last = variables.length - 1;
+  const outputs = (inputs) =>
+    variables.reduce(
+      (a, [b, bias], l) => tf.fused.matMul({ a, b, bias, activation: l < last ? 'relu' : 'linear' }),
+      inputs,
     );
-    // Reading the number is what says that the step is done.
-    losses.push(loss.dataSync()[0]);
-    loss.dispose();
-  }
-  return losses;
+  let next = 0;
+  return {
+    run(steps) {
+      const losses = [];
+      for (let step = 0; step < steps; step++) {
+        const { inputs, targets } = batches[next++ % batches.length];
+        const loss = optimizer.minimize(() => tf.losses.softmaxCrossEntropy(targets, outputs(inputs)), true);
+        // Reading the number is what says that the step is done.
+        losses.push(loss.dataSync()[0]);
+        loss.dispose();
+      }
+      return losses;
+    },
+    dispose() {
+      tf.dispose([batches, variables]);
+      optimizer.dispose();
+    },
+  };
 }
 
-function outputs(tf, { weights, biases }, inputs) {
-  const last = weights.length - 1;
-  return weights.reduce(
-    (a, b, l) => tf.fused.matMul({ a, b, bias: biases[l], activation: l < last ? 'relu' : 'linear' }),
-    inputs,
-  );
+function adamOf(tf, { adam }) {
+  return tf.train.adam(adam.learningRate, adam.firstMomentDecay, adam.secondMomentDecay, adam.epsilon);
+}
+
+/** Weights and bias of each layer. */
+function weightsOf(tf, { layers, weights }) {
+  return weights.map((w, l) => [
+    tf.tensor2d(Float32Array.from(w), [layers[l], layers[l + 1]]),
+    tf.zeros([layers[l + 1]]),
+  ]);
+}
+
+function tensorsOf(tf, { layers, images, labels }, start, count) {
+  const pixels = Float32Array.from(images.subarray(start * layers[0], (start + count) * layers[0]), (p) => p / 255);
+  const classes = Int32Array.from(labels.subarray(start, start + count));
+  return {
+    inputs: tf.tensor2d(pixels, [count, layers[0]]),
+    targets: tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d(classes, 'int32'), layers.at(-1)), 'float32')),
+  };
 }
