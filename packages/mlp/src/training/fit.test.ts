@@ -1,0 +1,320 @@
+import { Matrix, type Batch, type Dataset } from '@handgrad/core-math';
+import { describe, expect, test } from 'vitest';
+import { halves, unchecked, xor } from '../../test/data.test-support.js';
+import {
+  adam,
+  backpropagate,
+  binaryCrossEntropyFromLogits,
+  dense,
+  evaluate,
+  fit,
+  halfSquaredError,
+  isTrainingDiverged,
+  momentum,
+  relu,
+  sequential,
+  sgd,
+  sigmoid,
+  sparseSoftmaxCrossEntropy,
+  tanh,
+  type FitOptions,
+  type Model,
+  type Parameters,
+} from '../index.js';
+
+const classifier = (seed = 1): Model =>
+  sequential([dense({ units: 4 }), tanh(), dense({ units: 1 })], {
+    inputs: 2,
+    loss: binaryCrossEntropyFromLogits,
+    seed,
+  });
+const options: FitOptions = { optimizer: adam({ learningRate: 0.05 }), epochs: 3, batchSize: 16, seed: 5 };
+const numbers = (parameters: Parameters): number[] => Object.values(parameters).flatMap(({ data }) => Array.from(data));
+
+/** Notes which samples are asked for. */
+function watched(dataset: Dataset): { dataset: Dataset; asked: number[][] } {
+  const asked: number[][] = [];
+  const batch = (indices: ArrayLike<number>, into?: Batch): Batch => {
+    asked.push(Array.from(indices));
+    return dataset.batch(indices, into);
+  };
+  return { dataset: { ...dataset, batch }, asked };
+}
+
+describe('fit', () => {
+  test('learns', async () => {
+    const { model, history } = await fit(classifier(), halves(200), { ...options, epochs: 20 });
+    expect(history.at(-1)!.loss).toBeLessThan(history[0].loss / 4);
+    expect((await evaluate(model, halves(500, 2))).accuracy).toBeGreaterThan(0.95);
+  });
+
+  test('1280 samples in batches of 128 are 10 updates an epoch', async () => {
+    const { dataset, asked } = watched(halves(1280));
+    const { steps } = await fit(classifier(), dataset, { ...options, epochs: 2, batchSize: 128 });
+    expect(steps).toBe(20);
+    expect(asked.map(({ length }) => length)).toEqual(Array.from({ length: 20 }, () => 128));
+  });
+
+  test.each([
+    ['stochastic', 1, 50],
+    ['mini-batch', 20, 3],
+    ['batch', 50, 1],
+    ['larger than the data', 64, 1],
+  ])('%s descent: batches of %i from 50 samples are %i updates', async (_, batchSize, updates) => {
+    const { steps } = await fit(classifier(), halves(50), { ...options, epochs: 1, batchSize });
+    expect(steps).toBe(updates);
+  });
+
+  test('each epoch goes through every sample once, each time in another order', async () => {
+    const { dataset, asked } = watched(halves(50));
+    await fit(classifier(), dataset, { ...options, epochs: 2 });
+    const first = asked.slice(0, 4).flat();
+    const second = asked.slice(4).flat();
+    const all = Array.from({ length: 50 }, (_, i) => i);
+    expect(first.toSorted((a, b) => a - b)).toEqual(all);
+    expect(second.toSorted((a, b) => a - b)).toEqual(all);
+    expect(first).not.toEqual(second);
+  });
+
+  test('the same seed gives the same bits, another seed others', async () => {
+    const bits = async (seed: number): Promise<unknown> => {
+      const { model, history } = await fit(classifier(), halves(50), { ...options, seed });
+      return [numbers(model.parameters), history.map(({ loss, accuracy }) => [loss, accuracy])];
+    };
+    expect(await bits(1)).toEqual(await bits(1));
+    expect(await bits(1)).not.toEqual(await bits(2));
+  });
+
+  test('leaves the model given, and the state given, as they are', async () => {
+    const model = classifier();
+    const before = numbers(model.parameters);
+    const { model: trained, optimizerState } = await fit(model, halves(50), options);
+    expect(numbers(model.parameters)).toEqual(before);
+    expect(numbers(trained.parameters)).not.toEqual(before);
+    const state = structuredClone(optimizerState);
+    await fit(trained, halves(50), { ...options, optimizerState });
+    expect(structuredClone(optimizerState)).toEqual(state);
+  });
+
+  test('two epochs in one go are two epochs one after the other, when the state is handed on', async () => {
+    const ordered = { ...options, batchSize: 50, optimizer: momentum({ learningRate: 0.1 }) };
+    const whole = await fit(classifier(), halves(50), { ...ordered, epochs: 2 });
+    const first = await fit(classifier(), halves(50), { ...ordered, epochs: 1 });
+    const second = await fit(first.model, halves(50), { ...ordered, epochs: 1, optimizerState: first.optimizerState });
+    // Batches of all samples: only the order of the sums differs.
+    numbers(second.model.parameters).forEach((x, i) => expect(x).toBeCloseTo(numbers(whole.model.parameters)[i], 12));
+    expect(second.optimizerState.step).toBe(2);
+  });
+
+  test('one epoch of full-batch sgd is one step against the gradient', async () => {
+    const model = classifier();
+    const { gradients } = backpropagate(model, halves(50).batch(Array.from({ length: 50 }, (_, i) => i)));
+    const { model: trained } = await fit(model, halves(50), {
+      optimizer: sgd({ learningRate: 0.5 }),
+      epochs: 1,
+      batchSize: 50,
+    });
+    for (const name in gradients) {
+      gradients[name].data.forEach((g, i) => {
+        expect(trained.parameters[name].data[i]).toBeCloseTo(model.parameters[name].data[i] - 0.5 * g, 13);
+      });
+    }
+  });
+
+  test('the history has loss, accuracy and validation of every epoch', async () => {
+    const { history, stopped } = await fit(classifier(), halves(50), { ...options, validation: halves(20, 3) });
+    expect(stopped).toBe('finished');
+    expect(history.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+    for (const record of history) {
+      expect(Object.values(record).every(Number.isFinite)).toBe(true);
+      expect(Object.keys(record)).toEqual([
+        'epoch',
+        'loss',
+        'accuracy',
+        'validationLoss',
+        'validationAccuracy',
+        'seconds',
+      ]);
+    }
+  });
+
+  test('the validation loss is what evaluate gives for the model of that moment', async () => {
+    const validation = halves(300, 3);
+    const { history, model } = await fit(classifier(), halves(50), { ...options, validation });
+    expect(history.at(-1)!.validationLoss).toBe((await evaluate(model, validation)).loss);
+  });
+
+  test('validation changes nothing about training', async () => {
+    const without = await fit(classifier(), halves(50), options);
+    const withValidation = await fit(classifier(), halves(50), { ...options, validation: halves(20, 3) });
+    expect(numbers(withValidation.model.parameters)).toEqual(numbers(without.model.parameters));
+  });
+
+  test('a regression has no accuracy', async () => {
+    const model = sequential([dense({ units: 1 })], { inputs: 2, loss: halfSquaredError });
+    const { history } = await fit(model, halves(50), { ...options, epochs: 1 });
+    expect(history[0]).not.toHaveProperty('accuracy');
+  });
+
+  test('tells of every update and every epoch; the model it hands out is a copy', async () => {
+    const told: string[] = [];
+    const models: Model[] = [];
+    const { model } = await fit(classifier(), halves(40), {
+      ...options,
+      epochs: 2,
+      onBatchEnd: ({ epoch, epochs, step, steps, loss, meanLoss }) => {
+        told.push(`${epoch}/${epochs} ${step}/${steps}`);
+        if (step === 1) expect(meanLoss).toBe(loss);
+      },
+      onEpochEnd: async ({ epoch }, current) => {
+        told.push(`epoch ${epoch}`);
+        models.push(current());
+        await Promise.resolve();
+      },
+    });
+    expect(told).toEqual(['1/2 1/3', '1/2 2/3', '1/2 3/3', 'epoch 1', '2/2 1/3', '2/2 2/3', '2/2 3/3', 'epoch 2']);
+    expect(numbers(models[1].parameters)).toEqual(numbers(model.parameters));
+    expect(numbers(models[0].parameters)).not.toEqual(numbers(model.parameters));
+  });
+
+  test('stops when aborted, says so, and keeps every update made', async () => {
+    const controller = new AbortController();
+    const { model, history, stopped, steps } = await fit(classifier(), halves(50), {
+      ...options,
+      signal: controller.signal,
+      onBatchEnd: ({ epoch, step }) => {
+        if (epoch === 2 && step === 2) controller.abort();
+      },
+    });
+    expect(stopped).toBe('aborted');
+    expect(history).toHaveLength(1);
+    expect(steps).toBe(4 + 2);
+    const one = await fit(classifier(), halves(50), { ...options, epochs: 1 });
+    expect(numbers(model.parameters)).not.toEqual(numbers(one.model.parameters));
+  });
+
+  test('aborted before the start, it gives the model back as it was', async () => {
+    const model = classifier();
+    const { model: same, stopped, steps } = await fit(model, halves(50), { ...options, signal: AbortSignal.abort() });
+    expect([stopped, steps]).toEqual(['aborted', 0]);
+    expect(numbers(same.parameters)).toEqual(numbers(model.parameters));
+  });
+
+  test('an abort from a timer comes through while it works', async () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 20);
+    const { stopped } = await fit(classifier(), halves(50), { ...options, epochs: 1e9, signal: controller.signal });
+    expect(stopped).toBe('aborted');
+  });
+});
+
+describe('a loss that is not finite', () => {
+  const steep = (): Model =>
+    sequential([dense({ units: 4 }), relu(), dense({ units: 1 })], { inputs: 2, loss: halfSquaredError });
+  const diverge = (optimizer = sgd({ learningRate: 1e6 }), epochs = 50): Promise<unknown> =>
+    fit(steep(), halves(64), { optimizer, epochs, batchSize: 16 }).catch((error: unknown) => error);
+
+  test('stops training and says at which epoch and step, and what to try', async () => {
+    const error = await diverge();
+    expect(isTrainingDiverged(error)).toBe(true);
+    expect(String(error)).toMatch(
+      /^TrainingDiverged: fit: expected a finite loss, got .* at epoch \d+, step \d+\. Try a learning rate/,
+    );
+  });
+
+  test('loses nothing: the error carries the history and a model that still works', async () => {
+    const error = await diverge(sgd({ learningRate: 9 }));
+    if (!isTrainingDiverged(error)) throw error;
+    expect(error.history).toHaveLength(error.epoch - 1);
+    expect(Object.values(error.model.parameters).every(({ data }) => data.every(Number.isFinite))).toBe(true);
+    expect(Number.isFinite((await evaluate(error.model, halves(64))).loss)).toBe(true);
+  });
+
+  test('in the last update is found before a broken model is returned', async () => {
+    // One update: the loss before it is finite, the parameters after it are not.
+    const huge = unchecked(Matrix.fromRows([[1e200, 0]]), Matrix.column([-1e100]));
+    const model = sequential([dense({ units: 1 })], { inputs: 2, loss: halfSquaredError });
+    const scaled = { ...model, parameters: { ...model.parameters, 'dense1.weights': Matrix.column([1e-100, 0]) } };
+    const training = fit(scaled, huge, { optimizer: sgd({ learningRate: 1e100 }), epochs: 1 });
+    await expect(training).rejects.toThrow(/got NaN or Infinity in dense1\.weights at epoch 1, step 1/);
+  });
+});
+
+describe('bad input', () => {
+  const bad = (change: Partial<FitOptions>): Promise<unknown> => fit(classifier(), xor(), { ...options, ...change });
+
+  test.each([0, -1, 1.5, NaN, Infinity])('throws for %s epochs', async (epochs) => {
+    await expect(bad({ epochs })).rejects.toThrow(/fit: expected epochs to be a whole number above 0, got/);
+  });
+
+  test.each([0, -1, 1.5, NaN])('throws for a batch size of %s', async (batchSize) => {
+    await expect(bad({ batchSize })).rejects.toThrow(/fit: expected batchSize to be a whole number above 0, got/);
+    await expect(evaluate(classifier(), xor(), { batchSize })).rejects.toThrow(/evaluate: expected batchSize/);
+  });
+
+  test('throws without an optimizer', async () => {
+    await expect(bad({ optimizer: adam as never })).rejects.toThrow(
+      'fit: expected an optimizer such as adam({ learningRate: 0.001 }), got function',
+    );
+  });
+
+  test('throws for an empty data set', async () => {
+    const empty = unchecked(Matrix.zeros(0, 2), Matrix.zeros(0, 1));
+    await expect(fit(classifier(), empty, options)).rejects.toThrow(
+      'fit: expected at least 1 sample, got an empty data set.',
+    );
+    await expect(evaluate(classifier(), empty)).rejects.toThrow('evaluate: expected at least 1 sample');
+    await expect(bad({ validation: empty })).rejects.toThrow('fit (validation): expected at least 1 sample');
+  });
+
+  test('says both numbers when samples do not fit the model', async () => {
+    const wide = unchecked(Matrix.zeros(4, 3), Matrix.zeros(4, 1));
+    await expect(fit(classifier(), wide, options)).rejects.toThrow('fit: expected samples of 2 inputs, got 3.');
+    const many = unchecked(Matrix.zeros(4, 2), Matrix.zeros(4, 10));
+    await expect(fit(classifier(), many, options)).rejects.toThrow(
+      'expected targets of 1 column for binaryCrossEntropyFromLogits over 1 outputs, got 10. Give the last layer 10 units.',
+    );
+  });
+
+  test.each([NaN, Infinity])('names the sample when there is %s in the data', async (x) => {
+    const data = unchecked(
+      Matrix.fromRows([
+        [0, 0],
+        [0, 1],
+        [1, x],
+        [1, 1],
+      ]),
+      Matrix.column([0, 1, 1, 0]),
+    );
+    const message = `expected finite inputs, got ${x} in column 1 of sample 2.`;
+    await expect(fit(classifier(), data, options)).rejects.toThrow(`fit: ${message}`);
+    await expect(evaluate(classifier(), data)).rejects.toThrow(`evaluate: ${message}`);
+    const targets = unchecked(Matrix.zeros(4, 2), Matrix.column([0, x, 1, 0]));
+    await expect(fit(classifier(), targets, options)).rejects.toThrow(/^fit: expected targets .* for sample 1/);
+  });
+
+  test('names the sample when a label is out of range', async () => {
+    const model = sequential([dense({ units: 3 })], { inputs: 2, loss: sparseSoftmaxCrossEntropy });
+    for (const label of [3, -1, 0.5]) {
+      const data = unchecked(Matrix.zeros(4, 2), Matrix.column([0, 1, 2, label]));
+      const message = new RegExp(
+        `expected targets of sparseSoftmaxCrossEntropy to be class indices from 0 to 2, got ${label} for sample 3`,
+      );
+      await expect(fit(model, data, options)).rejects.toThrow(message);
+      await expect(evaluate(model, data)).rejects.toThrow(message);
+    }
+  });
+
+  test('says what to do when one-hot and class index are mixed up', async () => {
+    const model = sequential([dense({ units: 3 })], { inputs: 2, loss: sparseSoftmaxCrossEntropy });
+    const data = unchecked(Matrix.zeros(4, 2), Matrix.zeros(4, 3));
+    await expect(fit(model, data, options)).rejects.toThrow('Load class indices, or use the head for one-hot targets.');
+  });
+
+  test('a softmax over one output is refused', async () => {
+    const model = sequential([dense({ units: 1 }), sigmoid()], { inputs: 2, loss: sparseSoftmaxCrossEntropy });
+    await expect(fit(model, xor(), options)).rejects.toThrow(
+      'expected a network with at least 2 outputs, one a class, got 1.',
+    );
+  });
+});
