@@ -79,7 +79,7 @@ export function logLikelihoodHessian(neuron: LinearNeuron, inputs: Matrix, targe
     const x = Float64Array.of(...inputs.row(i), 1);
     const curvature = sigmoidDerivative(netInput(neuron, x));
     for (let j = 0; j < size; j++) {
-      for (let k = 0; k < size; k++) hessian.data[j * size + k]! -= curvature * x[j]! * x[k]!;
+      for (let k = 0; k < size; k++) hessian.data[j * size + k]! -= curvature * (x[j]! * x[k]!);
     }
   }
   return hessian;

@@ -17,8 +17,8 @@ export type ClassSeparation =
       readonly undecided: number;
     };
 
-/** The search holds n (C - 1) rows of C (d + 1) numbers; up to this many. */
-const largestSearch = 2e7;
+/** The search holds n (C - 1) rows of C (d + 1) numbers; up to this many, which takes a second or two. */
+const largestSearch = 5e6;
 
 /**
  * Whether linear scores separate C classes: some W, b give every sample's own class a score no lower than any other's.

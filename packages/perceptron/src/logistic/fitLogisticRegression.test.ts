@@ -1,0 +1,202 @@
+import { Matrix, multiply, randomGenerator, sigmoid } from '@handgrad/core-math';
+import { penguins } from '@handgrad/datasets/node';
+import { describe, expect, test } from 'vitest';
+import { exactOptimum } from '../../test/exactOptimum.js';
+import { coefficientTable } from './coefficientTable.js';
+import { fitLogisticRegression } from './fitLogisticRegression.js';
+import type { LogisticFit } from './logisticFit.js';
+import { logLikelihoodHessian } from './logLikelihood.js';
+import { logisticProbabilities } from './logisticProbabilities.js';
+
+/** The largest difference, relative to numbers above 1. */
+function worst(got: ArrayLike<number>, exact: readonly number[]): number {
+  return Math.max(...exact.map((value, j) => Math.abs(got[j]! - value) / Math.max(1, Math.abs(value))));
+}
+
+/** O-ring failures of 23 shuttle launches by temperature in degrees Fahrenheit. */
+const temperatures = [66, 70, 69, 68, 67, 72, 73, 70, 57, 63, 70, 78, 67, 53, 67, 75, 70, 81, 76, 79, 75, 76, 58];
+const failures = [0, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 1];
+const launches = Matrix.column(temperatures);
+
+/** Overlapping data that every method can reach. */
+function made(samples: number): { inputs: Matrix; labels: number[] } {
+  const random = randomGenerator(11);
+  const inputs = Matrix.generate(samples, 2, () => random.normal());
+  const labels = Array.from({ length: samples }, (_, i) => +(random.uniform() < sigmoid(inputs.get(i, 0) - 0.5)));
+  return { inputs, labels };
+}
+
+describe('on the penguins', () => {
+  const birds = penguins({ target: 'sex' });
+  const { inputs, targets } = birds.batch(Array.from({ length: birds.size }, (_, i) => i));
+  const fit = fitLogisticRegression(inputs, targets);
+
+  test('coefficients and standard errors are the exact optimum, within 1e-10', () => {
+    const exact = exactOptimum(inputs, targets.data, [...fit.weights, fit.bias]);
+    expect(exact.gradient).toBeLessThan(1e-30);
+    // The bar is 1e-8; standardised columns leave some 1e-13.
+    expect(worst([...fit.weights, fit.bias], exact.coefficients)).toBeLessThan(1e-10);
+    expect(worst([...fit.standardErrors!.weights, fit.standardErrors!.bias], exact.errors)).toBeLessThan(1e-10);
+  });
+
+  test('it converges within 10 steps, each of which is more likely than the last', () => {
+    expect(fit.converged).toBe(true);
+    expect(fit.iterations).toBeLessThanOrEqual(10);
+    expect(fit.gradientNorm).toBeLessThan(1e-9);
+    for (let k = 1; k < fit.iterations; k++) expect(fit.history[k]!).toBeGreaterThan(fit.history[k - 1]! - 1e-9);
+  });
+
+  test('the covariance is the inverse of the negative Hessian', () => {
+    const product = multiply(fit.covariance!, logLikelihoodHessian(fit, inputs, targets));
+    for (let j = 0; j < 5; j++) {
+      // The Hessian in raw units mixes grams squared (1e9) with ones, which costs digits in the check itself.
+      for (let k = 0; k < 5; k++) expect(Math.abs(product.get(j, k) * scaleOf(k) / scaleOf(j) + +(j === k))).toBeLessThan(1e-6); // prettier-ignore
+    }
+    function scaleOf(j: number): number {
+      return Math.sqrt(fit.covariance!.get(j, j));
+    }
+  });
+
+  test('Gentoo against the others is separable and reported so; Adelie is not, with steep but finite weights', () => {
+    const species = penguins({ target: 'species', targets: 'classIndex' });
+    const all = species.batch(Array.from({ length: species.size }, (_, i) => i));
+    const against = (name: string): LogisticFit =>
+      fitLogisticRegression(
+        all.inputs,
+        all.targets.data.map((y) => +(species.classes[y] === name)),
+      );
+    expect(against('Gentoo')).toMatchObject({ converged: false, reason: 'separated', standardErrors: null });
+    expect(against('Adelie').converged).toBe(true);
+  });
+});
+
+test('the launches: the published coefficients 15.043 and -0.232 with errors 7.379 and 0.108', () => {
+  // Dalal, Fowlkes, Hoadley, "Risk analysis of the space shuttle", Journal of the American Statistical Association 84, 1989.
+  const fit = fitLogisticRegression(launches, failures);
+  const [slope, bias] = coefficientTable(fit, ['temperature']);
+  expect(slope).toMatchObject({ name: 'temperature' });
+  expect(slope!.coefficient).toBeCloseTo(-0.2322, 4);
+  expect(slope!.standardError).toBeCloseTo(0.1082, 4);
+  expect(slope!.z).toBeCloseTo(-2.145, 3);
+  expect(slope!.pValue).toBeCloseTo(0.032, 3);
+  expect(bias!.coefficient).toBeCloseTo(15.0429, 4);
+  expect(bias!.standardError).toBeCloseTo(7.3786, 4);
+  expect(-2 * fit.logLikelihood).toBeCloseTo(20.315, 3);
+  const exact = exactOptimum(launches, failures, [...fit.weights, fit.bias]);
+  expect(worst([...fit.weights, fit.bias], exact.coefficients)).toBeLessThan(1e-12);
+});
+
+test('gradient ascent and Newton find the same maximum', () => {
+  const { inputs, labels } = made(40);
+  const newton = fitLogisticRegression(inputs, labels);
+  const ascent = fitLogisticRegression(inputs, labels, {
+    method: 'gradientAscent',
+    learningRate: 0.05,
+    iterations: 5000,
+    tolerance: 1e-12,
+  });
+  expect(ascent.reason).toBe('maximum');
+  expect(worst([...ascent.weights, ascent.bias], [...newton.weights, newton.bias])).toBeLessThan(1e-10);
+  expect(worst([...ascent.standardErrors!.weights], [...newton.standardErrors!.weights])).toBeLessThan(1e-10);
+  for (let k = 1; k < ascent.history.length; k++) {
+    expect(ascent.history[k]!).toBeGreaterThanOrEqual(ascent.history[k - 1]! - 1e-12);
+  }
+});
+
+test('a penalised ascent stops where the penalised Newton does', () => {
+  const { inputs, labels } = made(40);
+  const options = { lambda: 2 } as const;
+  const newton = fitLogisticRegression(inputs, labels, options);
+  const ascent = fitLogisticRegression(inputs, labels, {
+    ...options,
+    method: 'gradientAscent',
+    learningRate: 0.05,
+    tolerance: 1e-12,
+  });
+  expect(worst([...ascent.weights, ascent.bias], [...newton.weights, newton.bias])).toBeLessThan(1e-10);
+  expect(newton.standardErrors).toBeNull();
+});
+
+test.each([1, 8, 40])(
+  'stochastic descent in batches of %d comes near the maximum, the same for the same seed',
+  (batchSize) => {
+    const { inputs, labels } = made(40);
+    const run = (seed: number): LogisticFit =>
+      fitLogisticRegression(inputs, labels, {
+        method: 'stochastic',
+        learningRate: 0.02 * batchSize,
+        epochs: 300,
+        batchSize,
+        random: randomGenerator(seed),
+      });
+    const newton = fitLogisticRegression(inputs, labels);
+    const fit = run(1);
+    // A constant rate keeps the weights moving about the maximum, by less than a standard error here.
+    expect(newton.logLikelihood - fit.logLikelihood).toBeLessThan(0.1);
+    expect(fit.weights).toEqual(run(1).weights);
+    if (batchSize < 40) expect(fit.weights).not.toEqual(run(2).weights);
+    expect(fit.history).toHaveLength(fit.iterations + 1);
+  },
+);
+
+test('out of steps is said, not called converged', () => {
+  const { inputs, labels } = made(40);
+  const short = [
+    fitLogisticRegression(inputs, labels, { iterations: 1 }),
+    fitLogisticRegression(inputs, labels, { method: 'gradientAscent', learningRate: 0.01, iterations: 3 }),
+    fitLogisticRegression(inputs, labels, {
+      method: 'stochastic',
+      learningRate: 0.1,
+      epochs: 2,
+      random: randomGenerator(1),
+    }),
+  ];
+  for (const fit of short) expect(fit).toMatchObject({ converged: false, reason: 'limit', standardErrors: null });
+});
+
+describe('separable data', () => {
+  test.each([
+    { method: 'newton' },
+    { method: 'gradientAscent', learningRate: 1 },
+    { method: 'stochastic', learningRate: 1, epochs: 20, random: randomGenerator(1) },
+    { method: 'gradientAscent', learningRate: 1, tolerance: 10 },
+  ] as const)('are never called converged by $method', (options) => {
+    const fit = fitLogisticRegression(Matrix.column([1, 2, 3, 4]), [0, 0, 1, 1], options);
+    expect(fit).toMatchObject({ converged: false, reason: 'separated', separation: { kind: 'complete' } });
+  });
+
+  test('in part: samples on the line stay at p = 1/2, the rest of the likelihood reaches 0', () => {
+    const fit = fitLogisticRegression(Matrix.column([1, 2, 2, 4]), [0, 0, 1, 1]);
+    expect(fit).toMatchObject({
+      converged: false,
+      reason: 'separated',
+      separation: { kind: 'quasiComplete', undecided: 2 },
+    });
+    expect(fit.logLikelihood).toBeCloseTo(2 * Math.log(0.5), 10);
+  });
+
+  test('of one class are separated by the bias, with a penalty too', () => {
+    for (const lambda of [0, 1]) {
+      const fit = fitLogisticRegression(Matrix.column([1, 2, 2, 4]), [1, 1, 1, 1], { lambda });
+      expect(fit).toMatchObject({ converged: false, reason: 'separated', separation: { kind: 'complete' } });
+    }
+  });
+
+  test('have a maximum under a penalty, and a larger penalty makes smaller weights', () => {
+    const slopes = [0.001, 0.1, 10].map((lambda) => {
+      const fit = fitLogisticRegression(Matrix.column([1, 2, 3, 4]), [0, 0, 1, 1], { lambda });
+      expect(fit.reason).toBe('maximum');
+      return fit.weights[0]!;
+    });
+    expect(slopes[0]!).toBeGreaterThan(slopes[1]!);
+    expect(slopes[1]!).toBeGreaterThan(slopes[2]!);
+  });
+});
+
+test('probabilities are those of class 1', () => {
+  const fit = fitLogisticRegression(launches, failures);
+  const p = logisticProbabilities(fit, Matrix.column([31, 81]));
+  // The temperature on the day of the accident, and the warmest.
+  expect(p[0]!).toBeCloseTo(0.9996, 4);
+  expect(p[1]!).toBeCloseTo(0.0227, 3);
+});

@@ -1,0 +1,39 @@
+import { fc, test as property } from '@fast-check/vitest';
+import { Matrix } from '@handgrad/core-math';
+import { matrix, real, vector } from '@handgrad/gradcheck';
+import { expect } from 'vitest';
+import { nonNegativeLeastSquares } from './nonNegativeLeastSquares.js';
+
+const dot = (a: ArrayLike<number>, b: Float64Array): number => b.reduce((sum, x, j) => sum + x * a[j]!, 0);
+
+/** Unit rows, some of them equal or opposite, and a target. */
+const cones = fc.tuple(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 4 })).chain(([n, d]) =>
+  fc.record({
+    rows: matrix(fc.oneof(real({ low: -3, high: 3 }), fc.integer({ min: -2, max: 2 })), n, d).map((plain) => {
+      const unit = new Matrix(n, d, plain.data.slice());
+      for (let i = 0; i < n; i++) {
+        const row = unit.row(i);
+        const norm = Math.hypot(...row);
+        if (norm > 1e-3) row.forEach((x, j) => (row[j] = x / norm));
+        else row.fill(0)[0] = 1;
+      }
+      return unit;
+    }),
+    target: vector(real({ low: -3, high: 3 }), d),
+  }),
+);
+
+property.prop([cones], { numRuns: 500 })('the conditions of the nearest point of a cone hold', ({ rows, target }) => {
+  const { multipliers, residual } = nonNegativeLeastSquares(rows, target);
+  multipliers.forEach((m, i) => {
+    expect(m).toBeGreaterThanOrEqual(0);
+    const along = dot(rows.row(i), residual);
+    // No row points along the rest, and those in use are orthogonal to it. Targets are at most 6 long.
+    expect(along).toBeLessThanOrEqual(1e-10);
+    if (m > 1e-9) expect(Math.abs(along)).toBeLessThan(1e-10);
+  });
+  const rest = target.map((t, j) => multipliers.reduce((sum, m, i) => sum - m * rows.get(i, j), t));
+  rest.forEach((x, j) => {
+    expect(Math.abs(x - residual[j]!)).toBeLessThan(1e-9 * Math.max(1, ...multipliers));
+  });
+});

@@ -1,0 +1,91 @@
+import { fc, test as property } from '@fast-check/vitest';
+import { Matrix, randomGenerator } from '@handgrad/core-math';
+import { iris } from '@handgrad/datasets';
+import { describe, expect, test } from 'vitest';
+import { netInput } from '../neurons/netInput.js';
+import { detectClassSeparation } from './detectClassSeparation.js';
+import { detectSeparation } from './detectSeparation.js';
+import { separationOf } from './separationOf.js';
+
+type Triple = readonly [number, number, number];
+const dot = (a: Triple, b: Triple): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+const cross = (a: Triple, b: Triple): Triple => [
+  a[1] * b[2] - a[2] * b[1],
+  a[2] * b[0] - a[0] * b[2],
+  a[0] * b[1] - a[1] * b[0],
+];
+
+/**
+ * The answer in whole numbers, by trying: a cone {b : a_i . b >= 0} in space is spanned by directions at right angles to two of
+ * the rows, or, where all rows lie in a plane or on a line, by directions inside of it. The sum of all that belong lies inside.
+ */
+function byTrying(rows: readonly Triple[]): string {
+  const normals = rows.flatMap((a) => rows.map((b) => cross(a, b)));
+  const candidates = [...rows, ...normals, ...rows.flatMap((a) => normals.map((n) => cross(a, n)))];
+  const inside = candidates
+    .flatMap((b): Triple[] => [b, [-b[0], -b[1], -b[2]]])
+    .filter((b) => rows.every((a) => dot(a, b) >= 0));
+  const sum = inside.reduce<Triple>((total, b) => [total[0] + b[0], total[1] + b[1], total[2] + b[2]], [0, 0, 0]);
+  const products = rows.map((a) => dot(a, sum));
+  return products.every((x) => x > 0) ? 'complete' : products.some((x) => x > 0) ? 'quasiComplete' : 'none';
+}
+
+const whole = fc.integer({ min: -3, max: 3 });
+const samples = fc.array(fc.record({ x: fc.tuple(whole, whole), y: fc.integer({ min: 0, max: 1 }) }), {
+  minLength: 1,
+  maxLength: 9,
+});
+
+describe('against whole numbers', () => {
+  property.prop([samples], { numRuns: 1000 })('finds what trying all directions finds', (drawn) => {
+    const rows = drawn.map(({ x, y }): Triple => (y === 1 ? [x[0], x[1], 1] : [-x[0], -x[1], -1]));
+    const found = separationOf(Matrix.fromRows(rows));
+    const inputs = Matrix.fromRows(drawn.map(({ x }) => x));
+    const targets = drawn.map(({ y }) => y);
+    expect(found.kind).toBe(byTrying(rows));
+    const detected = detectSeparation(inputs, targets);
+    expect(detected.kind).toBe(found.kind);
+    if (detected.kind === 'none') return;
+    const sides = targets.map((y, i) => (2 * y - 1) * netInput(detected.direction, inputs.row(i)));
+    expect(Math.min(...sides)).toBeGreaterThan(detected.kind === 'complete' ? 0 : -1e-8);
+    expect(Math.max(...sides)).toBeGreaterThan(0);
+  });
+});
+
+test('a thousand samples that a line separates by a hair, and one that spoils it', () => {
+  const random = randomGenerator(4);
+  const inputs = Matrix.generate(1000, 3, () => random.normal());
+  const targets = Array.from({ length: 1000 }, (_, i) => (inputs.get(i, 0) - 2 * inputs.get(i, 1) + 0.3 > 0 ? 1 : 0));
+  expect(detectSeparation(inputs, targets).kind).toBe('complete');
+  const deepest = targets.findIndex((_, i) => inputs.get(i, 0) - 2 * inputs.get(i, 1) > 4);
+  targets[deepest] = 0;
+  expect(detectSeparation(inputs, targets).kind).toBe('none');
+});
+
+test('a dummy variable that is 1 for one class only is a quasi-complete separation', () => {
+  const random = randomGenerator(9);
+  const labels = Array.from({ length: 60 }, () => random.integer(2));
+  const inputs = Matrix.generate(60, 2, (i, j) => (j === 0 ? random.normal() : labels[i] === 1 && i % 3 === 0 ? 1 : 0));
+  const found = detectSeparation(inputs, labels);
+  if (found.kind !== 'quasiComplete') throw new Error(`found ${found.kind}`);
+  expect(found.direction.weights[1]).toBeGreaterThan(0);
+  expect(found.undecided).toBe(labels.filter((y, i) => !(y === 1 && i % 3 === 0)).length);
+});
+
+describe('iris', () => {
+  const flowers = iris({ targets: 'classIndex' });
+  const { inputs, targets } = flowers.batch(Array.from({ length: flowers.size }, (_, i) => i));
+
+  test('setosa is separable, the three species are so in part, versicolor and virginica are not', () => {
+    const setosa = targets.data.map((y) => (y === 0 ? 1 : 0));
+    expect(detectSeparation(inputs, setosa).kind).toBe('complete');
+    expect(detectClassSeparation(inputs, targets, 3).kind).toBe('quasiComplete');
+    expect(detectSeparation(inputs.sliceRows(50), targets.data.slice(50).map((y) => y - 1)).kind).toBe('none'); // prettier-ignore
+  });
+});
+
+test('too many samples, inputs and classes are said to be unknown', () => {
+  const inputs = Matrix.generate(3000, 200, (i, j) => (i * j) % 7);
+  const classes = Array.from({ length: 3000 }, (_, i) => i % 10);
+  expect(detectClassSeparation(inputs, classes, 10).kind).toBe('unknown');
+});
