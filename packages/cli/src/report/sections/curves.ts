@@ -54,9 +54,11 @@ export function lossCurve(epochs: readonly EpochData[]): Markup | false {
     scale,
     including: scale === 'linear' ? [0] : [],
   });
+  const validated = epochs.some(({ validationLoss }) => validationLoss !== undefined);
   return figure(
     picture,
-    'The mean loss of each epoch. Training below validation by more and more: the network learns its samples by heart.',
+    'The mean loss of each epoch.',
+    validated && ' Training below validation by more and more: the network learns its samples by heart.',
   );
 }
 
