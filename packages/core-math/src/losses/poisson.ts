@@ -33,7 +33,7 @@ export function poissonDerivative(prediction: number, target: number): number {
   // -0 lies in the domain too, and must not turn the sign of the quotient.
   const p = prediction === 0 ? 0 : prediction;
   if (p < 0) return NaN;
-  return target === 0 || p === Infinity ? 1 : (p - target) / p;
+  return p === Infinity || (p === 0 && target === 0) ? 1 : (p - target) / p;
 }
 
 export const poissonLoss: Loss = Object.freeze<Loss>({
