@@ -88,7 +88,7 @@ export function accuracyCurve(epochs: readonly EpochData[]): Markup | false {
   });
   return figure(
     picture,
-    'The share of right answers. The axis does not begin at 0, so that the last steps can be seen.',
+    'The share of right answers. The axis begins near the least of them, so that the last steps can be seen.',
   );
 }
 
