@@ -154,8 +154,10 @@ function spread(x: Float64Array): number {
   return Math.max(...x) - Math.min(...x);
 }
 
-/** How many spreads away from 0 a column lies: the factor by which a rounded mean is seen in the scaled column. */
+/** How many standard deviations away from 0 a column lies: the factor by which a rounded mean is seen in the scaled column. */
 function conditionOf(x: Float64Array, offset = 0): number {
   const s = spread(x);
-  return s === 0 ? 1 : 1 + (x.length * (sizeOf(x) + offset)) / s;
+  if (s === 0) return 1;
+  const deviation = s * Math.sqrt(mean(x.map((v) => ((v - mean(x)) / s) ** 2)));
+  return 1 + (sizeOf(x) + offset) / deviation;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { lookup } from '@handgrad/core-math';
 import type { DescribedDataset } from '../dataset/describedDataset.js';
 import type { TargetKind } from '../dataset/targets.js';
 import { packageFile } from '../files/packageFile.js';
@@ -54,7 +55,7 @@ export function penguinTable(): Table {
  * [birds.size, birds.dropped] // => [333, 11]
  */
 export function penguins({ target = 'sex', inputs = measurements, targets }: PenguinOptions = {}): PenguinDataset {
-  const column = target === 'sex' ? 'Sex' : 'Species';
+  const column = lookup({ sex: 'Sex', species: 'Species' }, target, 'penguins: target');
   const { table, dropped } = dropMissing(penguinTable(), [...inputs, column]);
   const dataset = tableDataset(table, { inputs, target: column, ...(targets && { targets }) });
   return Object.freeze({ ...dataset, classes: dataset.classes!, inputNames: dataset.inputNames!, dropped });
