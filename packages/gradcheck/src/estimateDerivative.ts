@@ -93,8 +93,8 @@ function best(f: (x: number) => number, x: number, attempts: readonly Attempt[],
     if (h < 1e3 * Number.EPSILON * Math.abs(x)) continue;
     const estimate = apply(f, x, stencil, h);
     const excess = (estimate.rounding + estimate.truncation) / enough(estimate.value);
-    if (excess <= 1 && h <= settledStep) return estimate;
     if (winner === undefined || excess < least) [winner, least] = [estimate, Number.isNaN(excess) ? Infinity : excess];
+    if (least <= 1 && h <= settledStep) return winner;
   }
   return winner;
 }

@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest';
+import { checkDerivative } from './checkDerivative.js';
+import { GradientCheckError, type FailureReport } from './report.js';
+import {
+  relu,
+  reluDerivative,
+  rightDerivatives,
+  sigmoid,
+  sigmoidDerivative,
+  wrongSigmoidDerivatives,
+} from './formulas.test-support.js';
+
+const seeds = Array.from({ length: 8 }, (_, i) => i * 7919);
+const reluKink = { at: 0, left: 0, right: 1, chosen: 0 };
+
+function failureOf(check: () => unknown): FailureReport {
+  try {
+    check();
+  } catch (error) {
+    if (error instanceof GradientCheckError) return error.report;
+    throw error;
+  }
+  throw new Error('the check passed');
+}
+
+describe('checkDerivative passes', () => {
+  test.each(Object.entries(rightDerivatives))('the right derivative of %s, whatever the seed', (_name, right) => {
+    for (const seed of seeds) {
+      expect(checkDerivative(right.value, right.derivative, { ...right, seed }).cases).toBeGreaterThan(400);
+    }
+  });
+
+  test('with a report: name, method, cases, worst error', () => {
+    const report = checkDerivative(sigmoid, sigmoidDerivative, { seed: 1 });
+    expect(report).toMatchObject({ name: 'sigmoid', method: 'five-point difference', cases: 500 });
+    // What the five-point difference reaches in double precision, where points up to 1e6 are taken too.
+    expect(report.worstError).toBeLessThan(5e-12);
+  });
+
+  test('a point 5e-6 beside a kink, where the central difference reads 0.75', () => {
+    const domain = { low: 5e-6, high: 5e-6 };
+    expect(() => checkDerivative(relu, reluDerivative, { domain })).toThrow(RangeError);
+    const beside = { low: -5e-6, high: 5e-6 };
+    expect(checkDerivative(relu, reluDerivative, { domain: beside, kinks: [reluKink] }).worstError).toBeLessThan(1e-12);
+  });
+
+  test('evaluates nothing outside the domain', () => {
+    const root = (x: number): number => {
+      if (x < 0 || x > 2) throw new RangeError(`asked for ${x}`);
+      return Math.sqrt(x);
+    };
+    const domain = { low: 0, high: 2, lowOpen: true };
+    expect(checkDerivative(root, (x) => 0.5 / Math.sqrt(x), { domain }).cases).toBe(500);
+    expect(
+      checkDerivative(
+        (x) => (x < 0 || x > 1 ? NaN : x),
+        () => 1,
+        { domain: { low: 0, high: 1 } },
+      ).cases,
+    ).toBe(500);
+  });
+
+  test('ignores kinks outside the domain', () => {
+    expect(checkDerivative(Math.abs, () => 1, { domain: { low: 1, high: 9 }, kinks: [reluKink] }).cases).toBe(500);
+  });
+});
+
+describe('checkDerivative catches', () => {
+  test.each(Object.entries(wrongSigmoidDerivatives))('%s, whatever the seed', (_name, wrong) => {
+    for (const seed of seeds) expect(() => checkDerivative(sigmoid, wrong, { seed })).toThrow(GradientCheckError);
+  });
+
+  test.each(Object.entries(rightDerivatives))('a hundred-thousandth too much for %s', (_name, right) => {
+    const wrong = (x: number): number => right.derivative(x) * (1 + 1e-5) + 1e-5;
+    const kinks = (right.kinks ?? []).map((kink) => ({ ...kink, chosen: wrong(kink.at) }));
+    for (const seed of seeds.slice(0, 5)) {
+      expect(() => checkDerivative(right.value, wrong, { ...right, kinks, seed })).toThrow(GradientCheckError);
+    }
+  });
+
+  test('a value that is NaN, Infinity or undefined', () => {
+    for (const value of [NaN, Infinity, undefined as unknown as number]) {
+      expect(
+        failureOf(() =>
+          checkDerivative(
+            () => value,
+            () => 0,
+          ),
+        ).verdict,
+      ).toBe(`the function gives ${value}, which has no derivative`);
+    }
+  });
+
+  test('a function that throws, with its error as the cause', () => {
+    const cause = new Error('not for 0');
+    const f = (x: number): number => {
+      if (x === 0) throw cause;
+      return x;
+    };
+    expect(failureOf(() => checkDerivative(f, () => 1)).verdict).toBe('the function itself throws Error: not for 0');
+  });
+
+  test('a kink that is not documented, and names the two slopes', () => {
+    const { input, hint } = failureOf(() => checkDerivative(relu, reluDerivative, { seed: 1 }));
+    expect(input).toBe(0);
+    expect(hint).toBe('the slope is 0 on the left and 1 on the right: if that is a kink, list it in kinks');
+  });
+});
+
+describe('checkDerivative at a kink', () => {
+  test('asks for the documented choice', () => {
+    const { verdict, input, analytic } = failureOf(() =>
+      checkDerivative(relu, reluDerivative, { kinks: [{ ...reluKink, chosen: 1 }] }),
+    );
+    expect(verdict).toBe('the derivative at the kink 0 is not the documented choice 1');
+    expect({ input, analytic }).toEqual({ input: 0, analytic: 0 });
+  });
+
+  test('asks for a choice between the slopes', () => {
+    const two = (x: number): number => (x === 0 ? 2 : reluDerivative(x));
+    expect(failureOf(() => checkDerivative(relu, two, { kinks: [{ ...reluKink, chosen: 2 }] })).verdict).toBe(
+      'the choice 2 at the kink 0 does not lie between the slopes 0 and 1',
+    );
+  });
+
+  test.each(['left', 'right'] as const)('compares the documented slope on the %s with the function', (side) => {
+    const kinks = [{ at: 0, left: 0, right: 1, chosen: 0, [side]: side === 'left' ? -1e-6 : 1 + 1e-6 }];
+    const { verdict } = failureOf(() => checkDerivative(relu, reluDerivative, { kinks }));
+    expect(verdict).toBe(`the documented slope on the ${side} of the kink 0 is not that of the function`);
+  });
+
+  test('NaN is no choice', () => {
+    const kinks = [{ ...reluKink, chosen: NaN }];
+    expect(() => checkDerivative(relu, (x) => (x === 0 ? NaN : reluDerivative(x)), { kinks })).toThrow(
+      GradientCheckError,
+    );
+  });
+});
+
+describe('checkDerivative reports', () => {
+  test('an input short enough to check by hand', () => {
+    for (const seed of seeds) {
+      const { input } = failureOf(() =>
+        checkDerivative(sigmoid, wrongSigmoidDerivatives['tail cut at |x| > 5']!, { seed }),
+      );
+      expect(Math.abs(input as number)).toBe(6);
+    }
+  });
+
+  test('both numbers, three errors, method and step as data', () => {
+    const report = failureOf(() => checkDerivative(Math.sin, (x) => -Math.cos(x), { name: 'sine', seed: 1 }));
+    expect(report).toMatchObject({ name: 'sine', input: 0, analytic: -1, seed: 1 });
+    expect(report.numeric).toBeCloseTo(1, 11);
+    expect(report.absoluteError).toBeCloseTo(2, 11);
+    expect(report.relativeError).toBeCloseTo(2, 11);
+    expect(report.ulpError).toBeGreaterThan(1e15);
+    expect(report.step).toBeCloseTo(1e-3, 8);
+    expect(report.hint).toBe('analytic = -numeric: the sign is wrong');
+  });
+
+  test('text that a person reads', () => {
+    const wrong = wrongSigmoidDerivatives['sign slip for x < -1']!;
+    expect(() => checkDerivative(sigmoid, wrong, { seed: 12 })).toThrowErrorMatchingInlineSnapshot(`
+      [GradientCheckError: sigmoid: the derivative differs from the finite difference
+
+        input     x = -2
+        analytic  -0.1049935854035065
+        numeric   0.1049935854
+        error     0.21 absolute, 2 relative, 1.5e16 ulp (allowed: 1.11e-9 absolute)
+        method    five-point difference, step 0.002
+        hint      analytic = -numeric: the sign is wrong
+        found     in case 2, then made simpler once
+        replay    checkDerivative(..., { seed: 12, path: '1:4' })]
+    `);
+  });
+
+  test('a seed and a path that replay the case', () => {
+    const wrong = wrongSigmoidDerivatives['1 % wrong on 2 < x < 3']!;
+    const first = failureOf(() => checkDerivative(sigmoid, wrong, { seed: 5 }));
+    const again = failureOf(() => checkDerivative(sigmoid, wrong, { seed: first.seed!, path: first.path! }));
+    expect(again.input).toBe(first.input);
+  });
+
+  test('no hint from a ratio that holds at one point only', () => {
+    const { input, analytic, numeric, hint } = failureOf(() => checkDerivative(sigmoid, sigmoid, { seed: 1 }));
+    expect(input).toBe(0);
+    expect(analytic! / numeric!).toBeCloseTo(2, 9);
+    expect(hint).toBeUndefined();
+  });
+
+  test('a ratio that holds around the point too', () => {
+    const { hint } = failureOf(() => checkDerivative(sigmoid, (x) => 3 * sigmoidDerivative(x), { seed: 1 }));
+    expect(hint).toBe('analytic = 3 numeric: perhaps a factor too many, or a missing mean');
+  });
+});
+
+describe('checkDerivative throws RangeError', () => {
+  test.each([
+    ['a negative tolerance', { absolute: -1 }],
+    ['a tolerance that is NaN', { relative: NaN }],
+    ['no runs', { runs: 0 }],
+    ['an empty domain', { domain: { low: 1, high: 0 } }],
+    ['a domain with no room for a difference', { domain: { low: 1, high: 1 } }],
+  ])('for %s', (_what, options) => {
+    expect(() => checkDerivative(Math.sin, Math.cos, options)).toThrow(RangeError);
+  });
+});
