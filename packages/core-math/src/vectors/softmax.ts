@@ -20,7 +20,7 @@ import { requireEntries, requireSameLength } from './requirements.js';
  *
  * @throws RangeError for an empty vector, or when `into` has another length.
  * @example
- * softmax(Float64Array.of(2, 1, 0.1)) // => [0.6590012, 0.2424330, 0.0985659]
+ * softmax(Float64Array.of(2, 1, 0.1)) // => [0.65900114, 0.24243297, 0.09856589]
  * softmax(Float64Array.of(1000, 1000)) // => [0.5, 0.5]
  *
  * Source: Bridle, "Probabilistic interpretation of feedforward classification network outputs", 1990.
