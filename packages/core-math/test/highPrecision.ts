@@ -11,7 +11,8 @@ export type Decimal = DecimalJs;
 
 const powersOfTwo = new Map<number, Decimal>();
 
-function powerOfTwo(exponent: number): Decimal {
+/** 2^exponent, kept. */
+export function powerOfTwo(exponent: number): Decimal {
   const known = powersOfTwo.get(exponent);
   if (known) return known;
   const power = new Decimal(2).pow(exponent);
@@ -67,30 +68,34 @@ function roundingError(exact: Decimal, got: number, unit: number): number {
 /**
  * Inputs at which formulas go wrong, the same in every run: every binade from the least subnormal to the largest double,
  * [-50, 50] densely, a few ulps and some powers of ten around each landmark, the thresholds of overflow and underflow.
+ * About 4000 of them; `density` multiplies the random ones.
  */
-export function hardPoints(landmarks: readonly number[] = []): number[] {
+export function hardPoints(landmarks: readonly number[] = [], density = 1): number[] {
   const random = randomGenerator(1);
   const between = (low: number, high: number): number => low + (high - low) * random.uniform();
+  const eitherSign = (x: number): number => (random.uniform() < 0.5 ? x : -x);
   const points = new Set<number>();
-  for (let exponent = -1074; exponent < 1024; exponent++) {
-    points.add(between(1, 2) * 2 ** exponent).add(-between(1, 2) * 2 ** exponent);
+  for (let i = 0; i < density; i++) {
+    for (let exponent = -1074; exponent < 1024; exponent++) points.add(eitherSign(between(1, 2) * 2 ** exponent));
+    for (let exponent = -30; exponent < 11; exponent++) {
+      points.add(between(1, 2) * 2 ** exponent).add(-between(1, 2) * 2 ** exponent);
+    }
   }
-  for (let exponent = -30; exponent < 11; exponent++) {
-    for (let i = 0; i < 4; i++) points.add(between(1, 2) * 2 ** exponent).add(-between(1, 2) * 2 ** exponent);
-  }
-  for (let i = 0; i < 1200; i++) points.add(between(-50, 50)).add(between(-5, 5));
-  const thresholds = [
-    17, 18.7, 22, 36.04, 36.74, 37.5, 38.57, 88.7, 103.97, 354, 372.5, 708, 708.4, 709.78, 710.47, 744.44, 745.13,
-  ];
+  for (let i = 0; i < 400 * density; i++) points.add(between(-50, 50)).add(between(-5, 5));
   for (const at of [0, ...landmarks, ...thresholds, ...thresholds.map((x) => -x)]) {
     for (const near of [0, 1e-300, 1e-16, 1e-12, 1e-8, 1e-5, 1e-3, 0.03, 0.3]) points.add(at + near).add(at - near);
-    for (let i = 0; i < 4; i++) points.add(at + between(-1, 1));
+    for (let i = 0; i < 2 * density; i++) points.add(at + between(-1, 1));
     for (const ulps of [1, 2, 3]) points.add(at + ulps * 2 ** lastBit(at)).add(at - ulps * 2 ** lastBit(at));
   }
   // A Set holds one zero: both signs go to the end.
   points.delete(0);
   return [...points, Number.MAX_VALUE, -Number.MAX_VALUE, 0, -0];
 }
+
+/** Where exp, expm1, their squares and the normal density saturate, overflow or underflow, in single precision too. */
+const thresholds = [
+  17, 18.7, 22, 36.04, 36.74, 37.5, 38.57, 88.7, 103.97, 354, 372.5, 708, 708.4, 709.78, 710.47, 744.44, 745.13,
+];
 
 /** The worst of `f` against `exact` over the points, in ulps, and where. */
 export function worstUlps(
