@@ -272,6 +272,16 @@ describe('checkGradient reports', () => {
     `);
   });
 
+  test('the mistake and not a kink that lies on the way to simple numbers', () => {
+    for (let seed = 0; seed < 3; seed++) {
+      const { input: found, parameter } = failureOf(() =>
+        checkGradient(loss, wrongGradients['derivative of ReLU forgotten']!, networks, { seed }),
+      );
+      const unit = Number(/^bias\[(\d)\]$/.exec(parameter!)![1]);
+      expect(hidden(found as Network)[unit]).not.toBe(0);
+    }
+  });
+
   test('a seed and a path that replay the case', () => {
     const wrong = wrongGradients['sign slip in the bias']!;
     const first = failureOf(() => checkGradient(loss, wrong, networks, { seed: 4 }));

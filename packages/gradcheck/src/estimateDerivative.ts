@@ -94,7 +94,9 @@ function best(f: (x: number) => number, x: number, attempts: readonly Attempt[],
     const estimate = apply(f, x, stencil, h);
     const excess = (estimate.rounding + estimate.truncation) / enough(estimate.value);
     if (winner === undefined || excess < least) [winner, least] = [estimate, Number.isNaN(excess) ? Infinity : excess];
-    if (least <= 1 && h <= settledStep) return winner;
+    // Where rounding outweighs truncation a finer step is worse.
+    const isDone = least <= 1 || estimate.truncation <= estimate.rounding;
+    if (isDone && h <= settledStep) return winner;
   }
   return winner;
 }

@@ -1,4 +1,4 @@
-import { estimateDerivative, estimateSlope, type Estimate, type Room } from './estimateDerivative.js';
+import { estimateDerivative, estimateSlope, type Room } from './estimateDerivative.js';
 
 export interface Finding {
   readonly f: (x: number) => number;
@@ -42,10 +42,11 @@ export function slopesAround(
 ): { left: number; right: number } | undefined {
   const left = estimateSlope(f, x, 'left', room, negligible);
   const right = estimateSlope(f, x, 'right', room, negligible);
-  if (left === undefined || right === undefined || !isClear(left) || !isClear(right)) return undefined;
+  if (left === undefined || right === undefined) return undefined;
   const scale = Math.max(Math.abs(left.value), Math.abs(right.value));
+  const noise = left.rounding + left.truncation + right.rounding + right.truncation;
   const differ = Math.abs(left.value - right.value) > clearlyDifferent * scale;
-  return differ ? { left: left.value, right: right.value } : undefined;
+  return differ && noise <= (clearlyDifferent / 10) * scale ? { left: left.value, right: right.value } : undefined;
 }
 
 function kinkHint(f: (x: number) => number, x: number, room: Room): string | undefined {
@@ -58,10 +59,6 @@ function kinkHint(f: (x: number) => number, x: number, room: Room): string | und
 
 function negligible(value: number): number {
   return 1e-10 + 1e-6 * Math.abs(value);
-}
-
-function isClear({ value, rounding, truncation }: Estimate): boolean {
-  return rounding + truncation <= 1e-9 + (clearlyDifferent / 10) * Math.abs(value);
 }
 
 /** Ratios that usual mistakes leave behind. */
