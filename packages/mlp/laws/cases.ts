@@ -20,11 +20,15 @@ export function adoptedAll(parameters: Readonly<Record<string, MatrixLike>>): Pa
   return Object.fromEntries(Object.entries(parameters).map(([name, m]) => [name, adopted(m)]));
 }
 
-/** Moves x out of the neighbourhoods of the kinks, to the side on which it lies. */
+/** Moves x out of the neighbourhoods of the kinks: away from the first that is near, and on past the next. */
 export function awayFrom(kinks: readonly number[], x: number, margin = 0.01): number {
-  const near = kinks.find((kink) => Math.abs(x - kink) < margin);
+  const nearTo = (y: number): number | undefined => kinks.find((kink) => Math.abs(y - kink) < margin);
+  let near = nearTo(x);
   if (near === undefined) return x;
-  return x < near ? near - margin : near + margin;
+  const side = x < near ? -1 : 1;
+  let moved = x;
+  for (; near !== undefined; near = nearTo(moved)) moved = near + side * 1.5 * margin;
+  return moved;
 }
 
 /** The sum of a_ij b_ij: a directional derivative, when one is a gradient and the other the direction. */

@@ -4,18 +4,9 @@ import type { Law, LawOutcome } from '@handgrad/gradcheck';
 import { heads, layers, optimizers } from '../src/index.js';
 import { lawsOfBackpropagation } from './backpropagation.js';
 import { lawsOfHead } from './heads.js';
-import { lawsOfLayer, type LayerTraits } from './layers.js';
+import { lawsOfLayer } from './layers.js';
+import { traitsOf, type LayerName } from './layerTraits.js';
 import { allLawsOfOptimizer } from './optimizerLaws.js';
-
-type LayerName = keyof typeof layers;
-
-/** What is special to a built-in layer: where it has kinks, whether it is affine. */
-export function traitsOf(name: LayerName): LayerTraits {
-  if (name === 'dense' || name === 'identity') return { affine: true };
-  return name in activations
-    ? { kinks: activations[name as keyof typeof activations].kinks.map((kink) => kink.at) }
-    : {};
-}
 
 /** The laws of many as laws of their one source: `activation` holds for the layer of every activation. */
 function together(groups: readonly (readonly Law[])[]): readonly Law[] {

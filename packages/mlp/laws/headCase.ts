@@ -27,8 +27,8 @@ function within({ low, high }: Interval, reach: number, gap: number): fc.Arbitra
 
 function outputsOf(loss: Loss | RowLoss, rows: number, columns: number): fc.Arbitrary<Matrix> {
   if (loss.kind === 'loss') return matrices(within(loss.predictions, 4, 0.1), rows, columns);
-  const entries = matrices(real({ low: -2, high: 2 }), rows, columns);
-  return loss.predictions === 'probabilities' ? entries.map(softmaxRows) : entries.map(apart);
+  if (loss.predictions === 'probabilities') return matrices(real({ low: -1, high: 1 }), rows, columns).map(softmaxRows);
+  return matrices(real({ low: -2, high: 2 }), rows, columns).map(apart);
 }
 
 export function targetsOf(loss: Loss | RowLoss, rows: number, columns: number): fc.Arbitrary<Matrix> {
@@ -62,10 +62,14 @@ export function softmaxRows(matrix: Matrix): Matrix {
   return rows;
 }
 
+/** Kinks, and landmarks: at those a second derivative may jump (Huber, squared hinge), and differences lose their order. */
+export function kinksOf(loss: Loss, target: number): readonly number[] {
+  return [...loss.kinks(target).map((kink) => kink.at), ...loss.landmarks(target)];
+}
+
 function offTheKinks(loss: Loss | RowLoss, outputs: Matrix, targets: Matrix): Matrix {
   if (loss.kind === 'rowLoss') return outputs;
   return Matrix.generate(outputs.rows, outputs.columns, (i, j) => {
-    const kinks = loss.kinks(targets.get(i, j)).map((kink) => kink.at);
-    return awayFrom(kinks, outputs.get(i, j));
+    return awayFrom(kinksOf(loss, targets.get(i, j)), outputs.get(i, j));
   });
 }

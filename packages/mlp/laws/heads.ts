@@ -5,8 +5,12 @@ import type { Head } from '../src/contracts.js';
 import { adopted, distance, distanceOf, dot, matrices, sameMatrix, slope } from './cases.js';
 import { casesOfHead, type HeadCase } from './headCase.js';
 
-/** Five-point differences of step 1e-3: truncation 1e-12 and rounding 1e-13, times fifth derivatives up to 1e4 (logarithms at 0.1). */
+/**
+ * Five-point differences of step 1e-4: truncation 3e-18 times fifth derivatives of logarithms, up to 2e8 at 0.04, and
+ * rounding 1e-12 times values up to 1e3.
+ */
 const differenceTolerance = 1e-8;
+const step = 1e-4;
 /** Sums of a few terms in another order. */
 const roundingTolerance = 1e-13;
 
@@ -37,7 +41,7 @@ export function lawsOfHead(head: Head): readonly Law[] {
 }
 
 function gradientHolds(head: Head, { outputs, targets }: HeadCase, direction: Matrix): number {
-  const numeric = directionalDifference<MatrixLike>((p) => head.value(adopted(p), targets), outputs, direction);
+  const numeric = directionalDifference<MatrixLike>((p) => head.value(adopted(p), targets), outputs, direction, step);
   const analytic = dot(head.gradient(outputs, targets), direction);
   const error = distanceOf(analytic, numeric);
   demand(

@@ -6,13 +6,14 @@ import { run, type LayerCase } from './layerCase.js';
 
 /** Five-point differences of step 1e-3: truncation 1e-12 and rounding 1e-13, times values and fifth derivatives up to 1e3. */
 const differenceTolerance = 1e-8;
+const step = 1e-3;
 /** Sums of less than a hundred products of numbers below 10, in another order. */
 const roundingTolerance = 1e-12;
 
 export function inputGradientHolds(layer: Layer, c: LayerCase): number {
   const value = (input: MatrixLike): number =>
     dot(layer.forward(c.parameters, adopted(input), 'training').output, c.outputGradient);
-  const numeric = directionalDifference<MatrixLike>(value, c.input, c.direction.input);
+  const numeric = directionalDifference<MatrixLike>(value, c.input, c.direction.input, step);
   return agree(dot(run(layer, c).inputGradient!, c.direction.input), numeric, differenceTolerance);
 }
 
@@ -23,6 +24,7 @@ export function parameterGradientsHold(layer: Layer, c: LayerCase): number {
     value,
     { ...c.parameters },
     { ...c.direction.parameters },
+    step,
   );
   return agree(dotAll(run(layer, c).parameterGradients, c.direction.parameters), numeric, differenceTolerance);
 }

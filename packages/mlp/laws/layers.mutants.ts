@@ -1,5 +1,14 @@
 /** Layers with one mistake each: each must break a law. */
-import { activations, addRow, columnSums, freshWorkspace, Matrix, multiply, softmax, vectorFunctions } from '@handgrad/core-math';
+import {
+  activations,
+  addRow,
+  columnSums,
+  freshWorkspace,
+  Matrix,
+  multiply,
+  softmax,
+  vectorFunctions,
+} from '@handgrad/core-math';
 import type { BackwardResult, Layer } from '../src/contracts.js';
 import { activation, dense, rowFunction } from '../src/layers/index.js';
 import type { LayerTraits } from './layers.js';
@@ -38,9 +47,9 @@ const scaled = (m: Matrix, factor: number): Matrix =>
     m.columns,
     m.data.map((x) => factor * x),
   );
-/** The numbers of m read in the shape rows x columns, as a forgotten transpose does where the sizes allow it. */
+/** The same numbers in another shape, over again where there are too few: what a forgotten transpose reads. */
 const reshaped = (m: Matrix, rows: number, columns: number): Matrix =>
-  Matrix.generate(rows, columns, (i, j) => m.data[(j * rows + i) % m.data.length]);
+  Matrix.generate(rows, columns, (i, j) => m.data[(i * columns + j) % m.data.length]);
 
 const tanhLayer = activation(activations.tanh);
 const softmaxLayer = rowFunction(vectorFunctions.softmax);
@@ -51,7 +60,7 @@ let calls = 0;
 export const wrongLayers: readonly WrongLayer[] = [
   {
     name: 'dense whose weight gradient is transposed',
-    wrong: denseWith((x, _, g) => ({ dw: reshaped(multiply(x, g, { transposeLeft: true }), x.columns, g.columns) })),
+    wrong: denseWith((x, _, g) => ({ dw: reshaped(multiply(g, x, { transposeLeft: true }), x.columns, g.columns) })),
     traits: affine,
   },
   {

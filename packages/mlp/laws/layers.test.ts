@@ -1,7 +1,7 @@
 import { brokenLaws } from '@handgrad/gradcheck';
 import { describe, expect, test } from 'vitest';
 import { layers } from '../src/layers/index.js';
-import { traitsOf } from './catalogue.js';
+import { traitsOf } from './layerTraits.js';
 import { lawsOfLayer } from './layers.js';
 import { wrongLayers } from './layers.mutants.js';
 

@@ -15,7 +15,7 @@ import type { Head, Layer, Parameters } from '../src/contracts.js';
 import { activation, dense, sigmoid, softmax, softplus } from '../src/layers/index.js';
 import { withParameters, type Model } from '../src/model/model.js';
 import { sequential } from '../src/model/sequential.js';
-import { apart, softmaxRows } from './headCase.js';
+import { apart, kinksOf, softmaxRows } from './headCase.js';
 
 export interface Stack {
   readonly model: Model;
@@ -42,7 +42,7 @@ export function stackOf(activations: readonly Activation[], head: Head, seed: nu
   const inputs = Matrix.generate(samples, 2, () => random.normal());
   const targets = targetsOf(head.loss, outputs, random);
   const kinksAtHead = (i: number, j: number): readonly number[] =>
-    head.loss.kind === 'loss' && !closing ? head.loss.kinks(targets.get(i, j)).map((kink) => kink.at) : [];
+    head.loss.kind === 'loss' && !closing ? kinksOf(head.loss, targets.get(i, j)) : [];
   const kinks = [...activations.map((entry) => () => entry.kinks.map((kink) => kink.at)), kinksAtHead];
   const { parameters, margin } = placed(model, { inputs, targets }, kinks, random);
   return { model: withParameters(model, parameters), batch: { inputs, targets }, margin };
@@ -110,7 +110,7 @@ interface Choice {
   readonly distance: number;
 }
 
-/** For each unit one of 41 biases, at random among those that are off the kinks of all samples: of 6 kinks each bars 3 at most. */
+/** For each unit one of 41 biases, at random among those that are off the kinks of all samples: of 12 kinks at most each bars 3 at most. */
 function biasesFor(z: Matrix, kinks: (i: number, j: number) => readonly number[], random: Random): Choice {
   let distance = Infinity;
   const bias = Matrix.generate(1, z.columns, (_, j) => {

@@ -1,4 +1,4 @@
-import type { ActivationName } from '@handgrad/core-math';
+import type { ActivationName, VectorFunctionName } from '@handgrad/core-math';
 import type { Layer } from '../contracts.js';
 import { dense } from './dense.js';
 import * as named from './named.js';
@@ -8,9 +8,7 @@ export { dense, type DenseOptions } from './dense.js';
 export * from './named.js';
 export { rowFunction } from './rowFunction.js';
 
-type RowFunctionName = 'softmax' | 'logSoftmax';
-
-/** One specimen of every layer: what the laws, the pages and FORMULAS.md go through. An activation without its layer does not compile. */
+/** One specimen of every layer: what the laws, the pages and FORMULAS.md go through. An activation or vector function without its layer does not compile. */
 export const layers = {
   dense: dense({ units: 3 }),
   identity: named.identity(),
@@ -30,4 +28,5 @@ export const layers = {
   hardSigmoid: named.hardSigmoid(),
   softmax: named.softmax(),
   logSoftmax: named.logSoftmax(),
-} as const satisfies Record<'dense' | ActivationName | RowFunctionName, Layer>;
+  logSumExp: named.logSumExp(),
+} as const satisfies Record<'dense' | ActivationName | VectorFunctionName, Layer>;

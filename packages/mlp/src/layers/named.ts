@@ -1,4 +1,4 @@
-/** The layers of every formula in `activations`, and of softmax and log-softmax, by name. */
+/** The layers of every formula in `activations`, and `vectorFunctions`, by name. */
 import { activations, eluActivation, leakyReluActivation, vectorFunctions } from '@handgrad/core-math';
 import type { Layer } from '../contracts.js';
 import { activation } from './activation.js';
@@ -87,4 +87,9 @@ export function softmax(): Layer {
 /** a_j = z_j - log sum of exp z_k over the row */
 export function logSoftmax(): Layer {
   return rowFunction(vectorFunctions.logSoftmax);
+}
+
+/** a = log sum of exp z_k over the row: one column comes out */
+export function logSumExp(): Layer {
+  return rowFunction(vectorFunctions.logSumExp);
 }

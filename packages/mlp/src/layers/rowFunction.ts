@@ -15,7 +15,7 @@ interface RowCache {
  *
  * @example
  * const layer = rowFunction(vectorFunctions.softmax);
- * layer.forward({}, Matrix.row([2, 1, 0.1]), 'inference').output.toRows() // => [[0.6590011, 0.2424329, 0.0985658]]
+ * layer.forward({}, Matrix.row([2, 1, 0.1]), 'inference').output.toRows() // => [[0.65900114, 0.24243297, 0.09856589]]
  *
  * @throws TypeError for anything but a vector function.
  *
