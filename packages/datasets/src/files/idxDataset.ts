@@ -13,7 +13,7 @@ export interface IdxDatasetOptions extends ImageOptions {
  * are kept as bytes and become pixel / 255 a batch at a time. All that can be wrong with the files is found here, before anything is used.
  *
  * ```ts
- * const train = idxDataset({ images: 'train-images-idx3-ubyte.gz', labels: 'train-labels-idx1-ubyte.gz', classes: fashionMnistClasses });
+ * const train = idxDataset({ images: 'train-images-idx3-ubyte.gz', labels: 'train-labels-idx1-ubyte.gz' });
  * ```
  *
  * @throws RangeError for files that are no IDX files, truncated, too long, of different counts, or with a label that is no class.

@@ -27,6 +27,7 @@ describe('without noise', () => {
           expect(label === 0 ? y >= -close : y <= 0.5 + close).toBe(true);
         });
       }),
+      { numRuns: 30 },
     );
   });
   test('circles have the radii 1 and innerRadius', () => {
