@@ -24,15 +24,18 @@ export const exactLosses: Readonly<Record<LossName, ExactLoss>> = {
   },
   logCosh: { value: (p, y) => logCosh(p.minus(y).abs()), derivative: (p, y) => tanh(p.minus(y)) },
   binaryCrossEntropy: {
-    value: (p, y) => weighted(y, () => ln(p)).plus(weighted(one.minus(y), () => logOfRest(p))).neg(),
+    value: (p, y) =>
+      weighted(y, () => ln(p))
+        .plus(weighted(one.minus(y), () => logOfRest(p)))
+        .neg(),
     derivative: (p, y) =>
-      y.isZero() ? one.div(one.minus(p)) : y.eq(1) ? p.pow(-1).neg() : p.minus(y).div(p.times(one.minus(p))),
+      y.isZero() ? one.div(one.minus(p)) : y.eq(1) ? one.div(p).neg() : p.minus(y).div(p.times(one.minus(p))),
   },
   binaryCrossEntropyFromLogits: {
     value: (z, y) => weighted(y, () => softplus(z.neg())).plus(weighted(one.minus(y), () => softplus(z))),
     derivative: (z, y) => (y.eq(1) ? sigmoid(z.neg()).neg() : sigmoid(z).minus(y)),
     // Between 0 and 1 the slope has a root that no double hits: 1 stands for sigma(z) and y.
-    sizes: { derivative: (z, y) => (y.isZero() || y.eq(1) ? zero : one) },
+    sizes: { derivative: (_, y) => (y.isZero() || y.eq(1) ? zero : one) },
   },
   hinge: {
     value: (p, y) => Decimal.max(0, one.minus(y.times(p))),
@@ -40,7 +43,10 @@ export const exactLosses: Readonly<Record<LossName, ExactLoss>> = {
   },
   squaredHinge: {
     value: (p, y) => Decimal.max(0, one.minus(y.times(p))).pow(2),
-    derivative: (p, y) => Decimal.max(0, one.minus(y.times(p))).times(-2).times(y),
+    derivative: (p, y) =>
+      Decimal.max(0, one.minus(y.times(p)))
+        .times(-2)
+        .times(y),
   },
   poisson: {
     value: (p, y) => p.minus(weighted(y, () => ln(p))),
@@ -86,7 +92,10 @@ function coshMinusOne(e: Decimal): Decimal {
   let sum = zero;
   let term = one;
   for (let n = 1; n <= 10; n++) {
-    term = term.times(e).times(e).div((2 * n - 1) * 2 * n);
+    term = term
+      .times(e)
+      .times(e)
+      .div((2 * n - 1) * 2 * n);
     sum = sum.plus(term);
   }
   return sum;
