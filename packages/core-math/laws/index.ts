@@ -1,1 +1,1 @@
-export {};
+export { lawsOfActivation } from './activations.js';

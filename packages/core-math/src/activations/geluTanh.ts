@@ -20,7 +20,7 @@ import type { Activation } from '../formula.js';
  *
  * @example
  * geluTanh(1) // => 0.8411919906
- * geluTanh(-10) // => -1.044888e-37
+ * geluTanh(-10) // => -1.20409235e-37
  * geluTanhDerivative(0) // => 0.5
  *
  * Source: Hendrycks, Gimpel, "Gaussian error linear units (GELUs)", 2016, section 2.

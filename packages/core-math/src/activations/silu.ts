@@ -18,7 +18,7 @@ import type { Activation } from '../formula.js';
  *
  * @example
  * silu(1) // => 0.7310585786
- * silu(-1.2784645427610738) // => -0.2784645428
+ * silu(-1.2784645427610737) // => -0.2784645428
  * siluDerivative(0) // => 0.5
  *
  * Source: Elfwing, Uchibe, Doya, "Sigmoid-weighted linear units for neural network function approximation in reinforcement
