@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { chain, constant, exponential, linear, logarithm, power, product, quotient, sum } from './index.js';
+
+test('d/dx (3x - 1)^2 = 18x - 6, exactly', () => {
+  const f = chain(power(2), linear(3, -1));
+  for (const x of [-4, -1, 0, 1 / 4, 1 / 2, 2, 1024]) expect(f.derivative(x)).toBe(18 * x - 6);
+});
+
+test('the slope of x^0 is 0 everywhere, 0 included', () => {
+  expect([-2, 0, 5].map((x) => Math.abs(power(0).derivative(x)))).toEqual([0, 0, 0]);
+  expect(power(1).derivative(0)).toBe(1);
+});
+
+test('the exponential with base e is its own derivative, to the bit', () => {
+  const e = exponential(Math.E);
+  for (const x of [-3, 0, 0.5, 10]) expect(e.derivative(x)).toBe(e.value(x));
+});
+
+test('the sigmoid, put together by the rules, has the derivative s (1 - s)', () => {
+  const s = quotient(constant(1), sum(constant(1), chain(exponential(Math.E), linear(-1, 0))));
+  for (const x of [-3, -0.5, 0, 1, 4]) {
+    // Two roundings of numbers up to 1/4 on either side.
+    expect(Math.abs(s.derivative(x) - s.value(x) * (1 - s.value(x)))).toBeLessThan(4e-16);
+  }
+});
+
+test('x log x has its minimum at 1/e, where the derivative log x + 1 is 0', () => {
+  expect(Math.abs(product(linear(1, 0), logarithm()).derivative(1 / Math.E))).toBeLessThan(4e-16);
+});
+
+test.each([-1, 0.5, Number.NaN, Infinity])('power refuses the exponent %s', (n) => {
+  expect(() => power(n)).toThrow(`power: expected a whole exponent of at least 0, got ${n}`);
+});
+
+test.each([0, -2, Number.NaN, Infinity])('exponential refuses the base %s', (base) => {
+  expect(() => exponential(base)).toThrow(`exponential: expected a finite base above 0, got ${base}`);
+});
