@@ -98,15 +98,15 @@ function agree(actual: unknown, value: unknown, literal: string, where: string):
   if (typeof value === 'number' && typeof actual === 'number' && Number.isFinite(value)) {
     expect(Math.abs(actual - value), where).toBeLessThanOrEqual(lastDigit(value, literal) / 2);
   } else if (Array.isArray(value) && ArrayBuffer.isView(actual)) {
-    agreeAll(Array.from(actual as Float64Array), value, literal, where);
+    agreeAll(Array.from(actual as Float64Array), value, where);
   } else if (Array.isArray(value) && Array.isArray(actual)) {
-    agreeAll(actual, value, literal, where);
+    agreeAll(actual, value, where);
   } else {
     expect(actual, where).toEqual(value);
   }
 }
 
-function agreeAll(actual: readonly unknown[], value: readonly unknown[], literal: string, where: string): void {
+function agreeAll(actual: readonly unknown[], value: readonly unknown[], where: string): void {
   expect(actual.length, where).toBe(value.length);
   value.forEach((item, i) => {
     agree(actual[i], item, String(item), where);
