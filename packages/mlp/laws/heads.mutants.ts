@@ -19,11 +19,22 @@ const scaled = (m: Matrix, factor: number): Matrix => map(m, (x) => factor * x);
 /** A head with another gradient, which is written into `into` where given. */
 const gradientOf = (head: Head, gradient: (outputs: Matrix, targets: Matrix) => Matrix): Head => ({
   ...head,
-  gradient(outputs, targets, into = Matrix.zeros(outputs.rows, outputs.columns)) {
+  gradient: (outputs, targets, into = Matrix.zeros(outputs.rows, outputs.columns)) => {
     into.data.set(gradient(outputs, targets).data);
     return into;
   },
 });
+
+function hastyGradient(outputs: Matrix, targets: Matrix, into: Matrix = outputs.copy()): Matrix {
+  for (let i = 0; i < into.data.length; i++) into.data[i] = softmaxRows(outputs).data[i] - targets.data[i];
+  return map(into, (g) => g / outputs.rows, into);
+}
+
+function harmfulValue(outputs: Matrix, targets: Matrix): number {
+  const loss = softmaxCrossEntropy.value(outputs, targets);
+  outputs.data.set(softmaxRows(outputs).data);
+  return loss;
+}
 
 export const wrongHeads: readonly WrongHead[] = [
   {
@@ -65,25 +76,11 @@ export const wrongHeads: readonly WrongHead[] = [
   },
   {
     name: 'a gradient that is written over the outputs while they are read',
-    wrong: {
-      ...softmaxCrossEntropy,
-      gradient(outputs, targets, into = outputs.copy()) {
-        for (let i = 0; i < into.data.length; i++) into.data[i] = softmaxRows(outputs).data[i] - targets.data[i];
-        for (let i = 0; i < into.data.length; i++) into.data[i] /= outputs.rows;
-        return into;
-      },
-    },
+    wrong: { ...softmaxCrossEntropy, gradient: hastyGradient },
   },
   {
     name: 'a loss that turns its outputs into probabilities in place',
-    wrong: {
-      ...softmaxCrossEntropy,
-      value(outputs, targets) {
-        const loss = softmaxCrossEntropy.value(outputs, targets);
-        outputs.data.set(softmaxRows(outputs).data);
-        return loss;
-      },
-    },
+    wrong: { ...softmaxCrossEntropy, value: harmfulValue },
   },
   {
     name: 'predictions that stay logits',

@@ -1,4 +1,5 @@
-import { Matrix, randomGenerator } from '@handgrad/core-math';
+import type { Matrix } from '@handgrad/core-math';
+import { randomGenerator } from '@handgrad/core-math';
 import { real } from '@handgrad/gradcheck';
 import * as fc from 'fast-check';
 import type { BackwardOptions, BackwardResult, Layer, Parameters } from '../src/contracts.js';

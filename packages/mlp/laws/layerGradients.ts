@@ -1,4 +1,4 @@
-import { Matrix } from '@handgrad/core-math';
+import type { Matrix } from '@handgrad/core-math';
 import { demand, directionalDifference, type MatrixLike } from '@handgrad/gradcheck';
 import type { Layer, Parameters } from '../src/contracts.js';
 import { adopted, adoptedAll, distance, distanceOf, dot, dotAll, moved, movedAll, sameMatrix } from './cases.js';

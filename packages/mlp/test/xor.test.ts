@@ -1,4 +1,5 @@
-import { initializers, Matrix } from '@handgrad/core-math';
+import type { Matrix } from '@handgrad/core-math';
+import { initializers } from '@handgrad/core-math';
 import { describe, expect, test } from 'vitest';
 import {
   adam,

@@ -51,7 +51,7 @@ function remedy(model: Model, dataset: Dataset): string {
 export function checkInputs(caller: string, { data, columns }: Matrix, indices: ArrayLike<number>): void {
   // x * 0 is 0 for a finite x and NaN for any other: one sum tells for the whole batch.
   let zero = 0;
-  for (let i = 0; i < data.length; i++) zero += data[i] * 0;
+  for (const x of data) zero += x * 0;
   if (zero === 0) return;
   const bad = data.findIndex((x) => !Number.isFinite(x));
   throw new RangeError(
