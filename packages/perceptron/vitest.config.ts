@@ -1,3 +1,4 @@
 import { packageTests } from '../../vitest.shared.js';
 
-export default packageTests('perceptron');
+// The tests share nothing that changes, so the modules are loaded once for all files.
+export default packageTests('perceptron', { isolate: false });

@@ -15,7 +15,7 @@ export * from './softmax.js';
 const formulas = perceptronFormulas;
 
 /** The laws that hold each formula; a formula without an entry does not compile. */
-export const perceptronLaws: { readonly [Name in PerceptronFormulaName]: readonly Law[] } = {
+export const perceptronLaws: Readonly<Record<PerceptronFormulaName, readonly Law[]>> = {
   mcCullochPitts: lawsOfBooleanNeuron(formulas.mcCullochPitts),
   perceptronStep: lawsOfThresholdNeuron(formulas.perceptronStep),
   perceptronSign: lawsOfThresholdNeuron(formulas.perceptronSign),

@@ -10,6 +10,7 @@ import {
   type LearningRule,
   type LinearNeuron,
   type MistakeBound,
+  type PerceptronFit,
 } from '../src/index.js';
 
 const { perceptronRule: rule, fitPerceptron: fit, novikoffBound: bound } = perceptronFormulas;
@@ -43,6 +44,11 @@ export const wrongLearningRules: readonly { name: string; wrong: LearningRule }[
 type Fit = Estimator<typeof fitPerceptron>;
 const [left, right] = [randomGenerator(1), randomGenerator(2)];
 
+function inAnyOrder(...[inputs, labels, options]: Parameters<typeof fitPerceptron>): PerceptronFit {
+  if (!options || !('random' in options)) return fit.value(inputs, labels, options);
+  return fit.value(inputs, labels, { ...options, random: left.uniform() < 0.5 ? left : right });
+}
+
 export const wrongPerceptronFits: readonly { name: string; wrong: Fit }[] = [
   { name: 'says that it converged at the limit', wrong: { ...fit, value: (x, y, o) => ({ ...fit.value(x, y, o), converged: true, reason: 'noMistake' }) } },
   { name: 'never says that it converged', wrong: { ...fit, value: (x, y, o) => ({ ...fit.value(x, y, o), converged: false, reason: 'limit' }) } },
@@ -50,10 +56,7 @@ export const wrongPerceptronFits: readonly { name: string; wrong: Fit }[] = [
   { name: 'loses the bias', wrong: { ...fit, value: (x, y, o) => ({ ...fit.value(x, y, o), bias: 0 }) } },
   { name: 'adds an epoch', wrong: { ...fit, value: (x, y, o) => ({ ...fit.value(x, y, o), epochs: fit.value(x, y, o).epochs + 1 }) } },
   { name: 'counts samples instead of mistakes', wrong: { ...fit, value: (x, y, o) => ({ ...fit.value(x, y, o), updates: x.rows * fit.value(x, y, o).epochs }) } },
-  { name: 'an order that its seed does not decide', wrong: { ...fit, value: (x, y, o) => {
-    if (!o || !('random' in o)) return fit.value(x, y, o);
-    return fit.value(x, y, { ...o, random: left.uniform() < 0.5 ? left : right });
-  } } },
+  { name: 'an order that its seed does not decide', wrong: { ...fit, value: inAnyOrder } },
   { name: 'forgets the learning rate', wrong: { ...fit, value: (x, y, o) => fit.value(x, y, { ...o, learningRate: 1 }) } },
 ]; // prettier-ignore
 
@@ -62,8 +65,5 @@ export const wrongBounds: readonly { name: string; wrong: MistakeBound }[] = [
   { name: 'the margin of a separator of any length', wrong: { ...bound, value: (x, y, s) => bound.value(x, y, s) / (s.bias ** 2 + s.weights.reduce((sum, w) => sum + w * w, 0)) } },
   { name: 'R without the bias', wrong: { ...bound, value: (x, y, s) => (Math.max(...Array.from({ length: x.rows }, (_, i) => Math.hypot(...x.row(i)))) / marginOf(x, y, s)) ** 2 } },
   { name: 'the number of samples', wrong: { ...bound, value: (x) => x.rows } },
-  { name: 'a bound for a neuron that errs', wrong: { ...bound, value: (x, y, s) => {
-    const margin = marginOf(x, y, s);
-    return margin > 0 ? bound.value(x, y, s) : Infinity;
-  } } },
+  { name: 'a bound for a neuron that errs', wrong: { ...bound, value: (x, y, s) => (marginOf(x, y, s) > 0 ? bound.value(x, y, s) : Infinity) } },
 ]; // prettier-ignore

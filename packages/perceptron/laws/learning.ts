@@ -35,7 +35,7 @@ export function lawsOfLearningRule(rule: LearningRule): Law[] {
     law('a mistake moves (w, b) along (x, 1) only', ruleCases, ({ at: { neuron, input }, label, rate }) => {
       const learned = rule.value(neuron, input, label, rate);
       const step = learned.bias - neuron.bias;
-      const along = learned.weights.every((w, j) => w - neuron.weights[j]! === step * input[j]!);
+      const along = neuron.weights.every((w, j) => learned.weights[j] === w + step * input[j]!);
       demand(along, () => `b moved by ${step}, w from ${String(neuron.weights)} to ${String(learned.weights)}`);
     }),
     law('a sample on the boundary is a mistake', fc.record({ at: neuronsAtZero, label: labels }), ({ at, label }) => {

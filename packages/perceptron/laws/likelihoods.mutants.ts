@@ -63,10 +63,7 @@ export const wrongLikelihoods: readonly { name: string; wrong: Likelihood }[] = 
   { name: 'the Hessian with a plus', wrong: { ...logLikelihood, hessian: hessianOf((entry) => 0 - entry) } },
   { name: 'the Hessian without weight and bias together', wrong: { ...logLikelihood, hessian: hessianOf((entry, j, k, size) => (j !== k && (j === size - 1 || k === size - 1) ? 0 : entry)) } },
   { name: 'half a Hessian', wrong: { ...logLikelihood, hessian: hessianOf((entry, j, k) => (k > j ? 0 : entry)) } },
-  { name: 'the mean loss divided by n twice', wrong: { ...meanLogLoss, gradient: (n, x, y) => {
-    const { weights, bias } = meanLogLoss.gradient(n, x, y);
-    return { weights: weights.map((w) => w / x.rows), bias: bias / x.rows };
-  } } },
+  { name: 'the mean loss divided by n twice', wrong: { ...meanLogLoss, gradient: gradientOf((p, y, n) => (p - y) / n ** 2) } },
   { name: 'the mean loss, not divided at all', wrong: { ...meanLogLoss, gradient: gradientOf((p, y) => p - y) } },
   { name: 'the log-likelihood called a loss', wrong: { ...meanLogLoss, value: (n, x, y) => -meanLogLoss.value(n, x, y) } },
 ]; // prettier-ignore
@@ -86,6 +83,12 @@ function asked(change: (options: LogisticOptions) => LogisticOptions): Fit {
   return { ...fit, value: (inputs, targets, options = {}) => fit.value(inputs, targets, change(options)) };
 }
 
+function withScaledColumns(...[inputs, targets, options]: Parameters<typeof fitLogisticRegression>): LogisticFit {
+  const reach = Math.max(...inputs.data.map(Math.abs), 1);
+  const scaled = inputs.data.map((x) => x / reach);
+  return fit.value(new Matrix(inputs.rows, inputs.columns, scaled), targets, options);
+}
+
 export const wrongLogisticFits: readonly { name: string; wrong: Fit }[] = [
   { name: 'the penalty on the bias too', wrong: changed((found) => ({ bias: found.bias * 0.9 })) },
   { name: 'half the penalty', wrong: asked((options) => ({ ...options, lambda: (options.lambda ?? 0) / 2 })) },
@@ -95,10 +98,7 @@ export const wrongLogisticFits: readonly { name: string; wrong: Fit }[] = [
   { name: 'variances instead of errors', wrong: changed((found) => (found.standardErrors ? { standardErrors: { weights: found.standardErrors.weights.map((s) => s * s), bias: found.standardErrors.bias ** 2 } } : {})) },
   { name: 'errors from the mean information', wrong: changed((found, x) => (found.standardErrors ? { standardErrors: { weights: found.standardErrors.weights.map((s) => s * Math.sqrt(x.rows)), bias: found.standardErrors.bias } } : {})) },
   { name: 'penalised data are never fitted', wrong: changed((found) => (found.history[0] === found.logLikelihood ? {} : { converged: false, reason: 'limit' })) },
-  { name: 'coefficients of standardised columns', wrong: { ...fit, value: (x, y, o) => {
-    const reach = Math.max(...x.data.map(Math.abs), 1);
-    return fit.value(new Matrix(x.rows, x.columns, x.data.map((v) => v / reach)), y, o);
-  } } },
+  { name: 'coefficients of scaled columns', wrong: { ...fit, value: withScaledColumns } },
 ]; // prettier-ignore
 
 function zero(neuron: LinearNeuron): LinearNeuron {

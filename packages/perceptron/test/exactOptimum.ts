@@ -1,4 +1,4 @@
-import Decimal from 'decimal.js';
+import { Decimal } from 'decimal.js';
 import type { Matrix } from '@handgrad/core-math';
 
 /** Arithmetic with 50 digits: results are good to 40. */

@@ -13,7 +13,7 @@ import { Matrix } from '@handgrad/core-math';
  * columns before it, up to rounding.
  * @returns L, or the index j of the first column that depends on those before it.
  * @example
- * cholesky(Matrix.fromRows([[4, 2], [2, 5]])) // => { factor: Matrix.fromRows([[2, 0], [1, 2]]) }
+ * cholesky(Matrix.fromRows([[4, 2], [2, 5]])).factor.toRows() // => [[2, 0], [1, 2]]
  * cholesky(Matrix.fromRows([[1, 2], [2, 4]])) // => { dependent: 1 }
  *
  * Source: Golub, Van Loan, "Matrix computations", 4th edition, 2013, section 4.2.
@@ -69,7 +69,7 @@ export function solveCholesky(factor: Matrix, right: ArrayLike<number>): Float64
  * (L L^T)^-1, one column at a time: the covariances that standard errors are read from.
  *
  * @example
- * inverseFromCholesky(Matrix.fromRows([[2, 0], [0, 4]])) // => Matrix.fromRows([[0.25, 0], [0, 0.0625]])
+ * inverseFromCholesky(Matrix.fromRows([[2, 0], [0, 4]])).toRows() // => [[0.25, 0], [0, 0.0625]]
  */
 export function inverseFromCholesky(factor: Matrix): Matrix {
   const n = factor.rows;

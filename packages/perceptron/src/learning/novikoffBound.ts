@@ -46,7 +46,7 @@ export function marginOf(inputs: Matrix, labels: Targets, separator: LinearNeuro
  *
  * @throws RangeError when the separator does not separate the data.
  * @example
- * novikoffBound(Matrix.fromRows([[3], [-3]]), [1, -1], { weights: Float64Array.of(1), bias: 0 }) // => 1.11111111
+ * novikoffBound(Matrix.fromRows([[3], [-3]]), [1, -1], { weights: Float64Array.of(1), bias: 0 }) // => 1.1111111111
  *
  * Source: Novikoff, "On convergence proofs for perceptrons", 1962.
  */

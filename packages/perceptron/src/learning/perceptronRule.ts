@@ -15,7 +15,9 @@ import { perceptronSign } from '../neurons/perceptronSign.js';
  * one; on the boundary, a kink, the rule takes -y x.
  *
  * @example
- * perceptronRule({ weights: Float64Array.of(0, 0), bias: 0 }, [2, 1], -1, 0.5) // => { weights: [-1, -0.5], bias: -0.5 }
+ * const learned = perceptronRule({ weights: Float64Array.of(0, 0), bias: 0 }, [2, 1], -1, 0.5);
+ * learned.weights // => [-1, -0.5]
+ * learned.bias // => -0.5
  *
  * Source: Rosenblatt, "Principles of neurodynamics", 1962, chapter 5.
  */

@@ -23,8 +23,8 @@ export type CoefficientRow = {
  * @example
  * const treated = Matrix.column([0, 0, 0, 0, 1, 1, 1, 1]);
  * const rows = coefficientTable(fitLogisticRegression(treated, [1, 0, 0, 0, 1, 1, 1, 0]), ['treated']);
- * rows[0].z // => 1.34551944
- * rows[0].pValue // => 0.17845756
+ * rows[0].z // => 1.3455197662
+ * rows[0].pValue // => 0.1784574425
  * rows[1].name // => 'bias'
  *
  * Source: McCullagh, Nelder, "Generalized linear models", 2nd edition, 1989, section 4.4.

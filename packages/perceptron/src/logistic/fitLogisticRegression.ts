@@ -43,8 +43,8 @@ type Path = { readonly neuron: LinearNeuron; readonly settled: boolean; readonly
  * @example
  * const treated = Matrix.column([0, 0, 0, 0, 1, 1, 1, 1]);
  * const fit = fitLogisticRegression(treated, [1, 0, 0, 0, 1, 1, 1, 0]);
- * fit.weights // => [2.19722457]
- * fit.standardErrors.weights // => [1.63299316]
+ * fit.weights // => [2.1972245773]
+ * fit.standardErrors.weights // => [1.6329931619]
  * fitLogisticRegression(Matrix.column([1, 2, 3, 4]), [0, 0, 1, 1]).reason // => 'separated'
  *
  * Source: McCullagh, Nelder, "Generalized linear models", 2nd edition, 1989, sections 2.5 and 4.4; Albert, Anderson, "On the

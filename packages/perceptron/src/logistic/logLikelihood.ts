@@ -32,7 +32,7 @@ export function labelResidual(z: number, label: number): number {
  *
  * @throws RangeError when shapes do not fit or a label is neither 0 nor 1. NaN in the inputs gives NaN.
  * @example
- * logLikelihood({ weights: Float64Array.of(0), bias: 0 }, Matrix.column([1, 2]), [0, 1]) // => -1.38629436
+ * logLikelihood({ weights: Float64Array.of(0), bias: 0 }, Matrix.column([1, 2]), [0, 1]) // => -1.3862943611
  * logLikelihood({ weights: Float64Array.of(-800), bias: 0 }, Matrix.column([1]), [1]) // => -800
  *
  * Source: Hastie, Tibshirani, Friedman, "The elements of statistical learning", 2nd edition, 2009, section 4.4.1.
@@ -50,7 +50,7 @@ export function logLikelihood(neuron: LinearNeuron, inputs: Matrix, targets: Tar
  * Computed as: y - p is sigma(-z) for y = 1 and -sigma(z) for y = 0, which keeps its digits where p rounds to 1.
  *
  * @example
- * logLikelihoodGradient({ weights: Float64Array.of(0), bias: 0 }, Matrix.column([1, 2]), [0, 1]) // => { weights: [0.5], bias: 0 }
+ * logLikelihoodGradient({ weights: Float64Array.of(0), bias: 0 }, Matrix.column([1, 2]), [0, 1]).weights // => [0.5]
  */
 export function logLikelihoodGradient(neuron: LinearNeuron, inputs: Matrix, targets: Targets): LinearNeuron {
   const labels = labelsOf('logLikelihoodGradient', neuron, inputs, targets);
@@ -69,7 +69,7 @@ export function logLikelihoodGradient(neuron: LinearNeuron, inputs: Matrix, targ
  * -sum p (1 - p) (x, 1) (x, 1)^T: all second derivatives, the bias last. The labels do not enter.
  *
  * @example
- * logLikelihoodHessian({ weights: Float64Array.of(0), bias: 0 }, Matrix.column([1, 3]), [0, 1]) // => Matrix.fromRows([[-2.5, -1], [-1, -0.5]])
+ * logLikelihoodHessian({ weights: Float64Array.of(0), bias: 0 }, Matrix.column([1, 3]), [0, 1]).toRows() // => [[-2.5, -1], [-1, -0.5]]
  */
 export function logLikelihoodHessian(neuron: LinearNeuron, inputs: Matrix, targets: Targets): Matrix {
   labelsOf('logLikelihoodHessian', neuron, inputs, targets);

@@ -8,7 +8,7 @@ import { requireNeuron, requireSamples } from '../requirements.js';
  *
  * @throws RangeError when shapes do not fit.
  * @example
- * logisticProbabilities({ weights: Float64Array.of(1), bias: -2 }, Matrix.column([2, 3])) // => [0.5, 0.73105857]
+ * logisticProbabilities({ weights: Float64Array.of(1), bias: -2 }, Matrix.column([2, 3])) // => [0.5, 0.7310585786]
  */
 export function logisticProbabilities(neuron: LinearNeuron, inputs: Matrix): Float64Array {
   requireSamples('logisticProbabilities', inputs);

@@ -14,7 +14,7 @@ import { logLikelihood, logLikelihoodGradient, logLikelihoodHessian } from './lo
  *
  * @throws RangeError when shapes do not fit or a label is neither 0 nor 1.
  * @example
- * meanLogLoss({ weights: Float64Array.of(0), bias: 0 }, Matrix.column([1, 2]), [0, 1]) // => 0.69314718
+ * meanLogLoss({ weights: Float64Array.of(0), bias: 0 }, Matrix.column([1, 2]), [0, 1]) // => 0.6931471806
  *
  * Source: Goodfellow, Bengio, Courville, "Deep learning", 2016, section 5.5.
  */
@@ -37,7 +37,7 @@ export function meanLogLossGradient(neuron: LinearNeuron, inputs: Matrix, target
  * X^T diag(p (1 - p)) X / n, with a column of ones for the bias last.
  *
  * @example
- * meanLogLossHessian({ weights: Float64Array.of(0), bias: 0 }, Matrix.column([1, 3]), [0, 1]) // => Matrix.fromRows([[1.25, 0.5], [0.5, 0.25]])
+ * meanLogLossHessian({ weights: Float64Array.of(0), bias: 0 }, Matrix.column([1, 3]), [0, 1]).toRows() // => [[1.25, 0.5], [0.5, 0.25]]
  */
 export function meanLogLossHessian(neuron: LinearNeuron, inputs: Matrix, targets: Targets): Matrix {
   const hessian = logLikelihoodHessian(neuron, inputs, targets);

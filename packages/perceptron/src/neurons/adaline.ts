@@ -27,7 +27,7 @@ export function adaline(neuron: LinearNeuron, input: ArrayLike<number>, target: 
  * dL/dw = (z - t) x, dL/db = z - t.
  *
  * @example
- * adalineGradient({ weights: Float64Array.of(1, 2), bias: 0.5 }, [1, 1], 3) // => { weights: [0.5, 0.5], bias: 0.5 }
+ * adalineGradient({ weights: Float64Array.of(1, 2), bias: 0.5 }, [1, 1], 3).weights // => [0.5, 0.5]
  */
 export function adalineGradient(neuron: LinearNeuron, input: ArrayLike<number>, target: number): LinearNeuron {
   const error = netInput(neuron, input) - target;

@@ -40,7 +40,7 @@ export function sigmoidNeuron(neuron: LinearNeuron, input: ArrayLike<number>, ta
  * dL/dw = (o - t) o (1 - o) x, dL/db = (o - t) o (1 - o).
  *
  * @example
- * sigmoidNeuronGradient({ weights: Float64Array.of(0.5), bias: -1 }, [2], 1) // => { weights: [-0.25], bias: -0.125 }
+ * sigmoidNeuronGradient({ weights: Float64Array.of(0.5), bias: -1 }, [2], 1).weights // => [-0.25]
  */
 export function sigmoidNeuronGradient(neuron: LinearNeuron, input: ArrayLike<number>, target: number): LinearNeuron {
   const z = netInput(neuron, input);

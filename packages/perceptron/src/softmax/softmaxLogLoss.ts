@@ -29,7 +29,7 @@ import { classLabels, requireSamples, requireTargets } from '../requirements.js'
  * @throws RangeError when shapes do not fit or a label is not an integer 0 .. C - 1.
  * @example
  * const model = { weights: Matrix.fromRows([[1, 0, -1]]), bias: Float64Array.of(0, 0, 0) };
- * softmaxLogLoss(model, Matrix.column([0]), [2]) // => 1.09861229
+ * softmaxLogLoss(model, Matrix.column([0]), [2]) // => 1.0986122887
  *
  * Source: Bishop, "Pattern recognition and machine learning", 2006, section 4.3.4.
  */
@@ -46,7 +46,7 @@ export function softmaxLogLoss(model: SoftmaxModel, inputs: Matrix, classes: Tar
  *
  * @example
  * const even = { weights: Matrix.zeros(1, 2), bias: Float64Array.of(0, 0) };
- * softmaxLogLossGradient(even, Matrix.column([3]), [1]).weights // => Matrix.fromRows([[1.5, -1.5]])
+ * softmaxLogLossGradient(even, Matrix.column([3]), [1]).weights.toRows() // => [[1.5, -1.5]]
  */
 export function softmaxLogLossGradient(model: SoftmaxModel, inputs: Matrix, classes: Targets): SoftmaxModel {
   const labels = labelsOf('softmaxLogLossGradient', model, inputs, classes);
@@ -65,7 +65,7 @@ export function softmaxLogLossGradient(model: SoftmaxModel, inputs: Matrix, clas
  * @throws RangeError when shapes do not fit.
  * @example
  * const even = { weights: Matrix.zeros(1, 2), bias: Float64Array.of(0, 0) };
- * softmaxProbabilities(even, Matrix.column([3])) // => Matrix.fromRows([[0.5, 0.5]])
+ * softmaxProbabilities(even, Matrix.column([3])).toRows() // => [[0.5, 0.5]]
  */
 export function softmaxProbabilities(model: SoftmaxModel, inputs: Matrix): Matrix {
   requireModel('softmaxProbabilities', model, inputs);
