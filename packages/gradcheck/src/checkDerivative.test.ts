@@ -70,7 +70,7 @@ describe('checkDerivative catches', () => {
     for (const seed of seeds) expect(() => checkDerivative(sigmoid, wrong, { seed })).toThrow(GradientCheckError);
   });
 
-  test.each(Object.entries(rightDerivatives))('a hundred-thousandth too much for %s', (_name, right) => {
+  test.each(Object.entries(rightDerivatives))('1e-5 of it and 1e-5 too much for %s', (_name, right) => {
     const wrong = (x: number): number => right.derivative(x) * (1 + 1e-5) + 1e-5;
     const kinks = (right.kinks ?? []).map((kink) => ({ ...kink, chosen: wrong(kink.at) }));
     for (const seed of seeds.slice(0, 5)) {

@@ -52,6 +52,11 @@ export const rightDerivatives: Readonly<Record<string, Right>> = {
     derivative: (x) => 1000 * Math.cos(1000 * x),
     domain: { low: -50, high: 50 },
   },
+  'sinc where it is faint: far out': {
+    value: (x) => Math.sin(x) / x,
+    derivative: (x) => (Math.cos(x) - Math.sin(x) / x) / x,
+    domain: { low: 1e5, high: 1e6 },
+  },
   cube: { value: (x) => x ** 3, derivative: (x) => 3 * x * x },
   exponential: { value: Math.exp, derivative: Math.exp, domain: { low: -Infinity, high: 700 } },
   logarithm: { value: Math.log, derivative: (x) => 1 / x, domain: positive },
