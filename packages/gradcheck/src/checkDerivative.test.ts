@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkDerivative } from './checkDerivative.js';
-import { GradientCheckError, type FailureReport } from './report.js';
+import { failureOf } from './failure.test-support.js';
+import { GradientCheckError } from './report.js';
 import {
   relu,
   reluDerivative,
@@ -12,16 +13,6 @@ import {
 
 const seeds = Array.from({ length: 8 }, (_, i) => i * 7919);
 const reluKink = { at: 0, left: 0, right: 1, chosen: 0 };
-
-function failureOf(check: () => unknown): FailureReport {
-  try {
-    check();
-  } catch (error) {
-    if (error instanceof GradientCheckError) return error.report;
-    throw error;
-  }
-  throw new Error('the check passed');
-}
 
 describe('checkDerivative passes', () => {
   test.each(Object.entries(rightDerivatives))('the right derivative of %s, whatever the seed', (_name, right) => {
@@ -134,63 +125,6 @@ describe('checkDerivative at a kink', () => {
     expect(() => checkDerivative(relu, (x) => (x === 0 ? NaN : reluDerivative(x)), { kinks })).toThrow(
       GradientCheckError,
     );
-  });
-});
-
-describe('checkDerivative reports', () => {
-  test('an input short enough to check by hand', () => {
-    for (const seed of seeds) {
-      const { input } = failureOf(() =>
-        checkDerivative(sigmoid, wrongSigmoidDerivatives['tail cut at |x| > 5']!, { seed }),
-      );
-      expect(Math.abs(input as number)).toBe(6);
-    }
-  });
-
-  test('both numbers, three errors, method and step as data', () => {
-    const report = failureOf(() => checkDerivative(Math.sin, (x) => -Math.cos(x), { name: 'sine', seed: 1 }));
-    expect(report).toMatchObject({ name: 'sine', input: 0, analytic: -1, seed: 1 });
-    expect(report.numeric).toBeCloseTo(1, 11);
-    expect(report.absoluteError).toBeCloseTo(2, 11);
-    expect(report.relativeError).toBeCloseTo(2, 11);
-    expect(report.ulpError).toBeGreaterThan(1e15);
-    expect(report.step).toBeCloseTo(1e-3, 8);
-    expect(report.hint).toBe('analytic = -numeric: the sign is wrong');
-  });
-
-  test('text that a person reads', () => {
-    const wrong = wrongSigmoidDerivatives['sign slip for x < -1']!;
-    expect(() => checkDerivative(sigmoid, wrong, { seed: 12 })).toThrowErrorMatchingInlineSnapshot(`
-      [GradientCheckError: sigmoid: the derivative differs from the finite difference
-
-        input     x = -2
-        analytic  -0.1049935854035065
-        numeric   0.1049935854
-        error     0.21 absolute, 2 relative, 1.5e16 ulp (allowed: 1.11e-9 absolute)
-        method    five-point difference, step 0.002
-        hint      analytic = -numeric: the sign is wrong
-        found     in case 2, then made simpler once
-        replay    checkDerivative(..., { seed: 12, path: '1:4' })]
-    `);
-  });
-
-  test('a seed and a path that replay the case', () => {
-    const wrong = wrongSigmoidDerivatives['1 % wrong on 2 < x < 3']!;
-    const first = failureOf(() => checkDerivative(sigmoid, wrong, { seed: 5 }));
-    const again = failureOf(() => checkDerivative(sigmoid, wrong, { seed: first.seed!, path: first.path! }));
-    expect(again.input).toBe(first.input);
-  });
-
-  test('no hint from a ratio that holds at one point only', () => {
-    const { input, analytic, numeric, hint } = failureOf(() => checkDerivative(sigmoid, sigmoid, { seed: 1 }));
-    expect(input).toBe(0);
-    expect(analytic! / numeric!).toBeCloseTo(2, 9);
-    expect(hint).toBeUndefined();
-  });
-
-  test('a ratio that holds around the point too', () => {
-    const { hint } = failureOf(() => checkDerivative(sigmoid, (x) => 3 * sigmoidDerivative(x), { seed: 1 }));
-    expect(hint).toBe('analytic = 3 numeric: perhaps a factor too many, or a missing mean');
   });
 });
 

@@ -1,94 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkGradient } from './checkGradient.js';
-import { relu, reluDerivative } from './formulas.test-support.js';
-import { matrix, type MatrixLike } from './matrix.js';
+import { failureOf } from './failure.test-support.js';
+import { loss, lossGradient, network, networks, wrongGradients, type Network } from './network.test-support.js';
 import { real } from './real.js';
-import { GradientCheckError, type FailureReport } from './report.js';
-import { vector } from './vector.js';
-
-/** Parameters of y = v . relu(W x + b), for one fixed x: f = y^2 / 2. */
-interface Network {
-  readonly weights: MatrixLike;
-  readonly bias: Float64Array;
-  readonly output: Float64Array;
-}
-
-const input = [0.5, -1.25, 2];
-
-function hidden({ weights, bias }: Network): number[] {
-  return Array.from(
-    bias,
-    (b, i) => b + input.reduce((sum, x, j) => sum + x * weights.data[i * weights.columns + j]!, 0),
-  );
-}
-
-function loss(network: Network): number {
-  const y = hidden(network).reduce((sum, z, i) => sum + network.output[i]! * relu(z), 0);
-  return (y * y) / 2;
-}
-
-function lossGradient(network: Network): Network {
-  const z = hidden(network);
-  const y = z.reduce((sum, each, i) => sum + network.output[i]! * relu(each), 0);
-  const delta = z.map((each, i) => y * network.output[i]! * reluDerivative(each));
-  const data = delta.flatMap((d) => input.map((x) => d * x));
-  return {
-    weights: { ...network.weights, data: Float64Array.from(data) },
-    bias: Float64Array.from(delta),
-    output: Float64Array.from(z, (each) => y * relu(each)),
-  };
-}
-
-const entry = real({ low: -2, high: 2 });
-const networks = fc
-  .integer({ min: 1, max: 4 })
-  .chain((units) =>
-    fc.record({ weights: matrix(entry, units, 3), bias: vector(entry, units), output: vector(entry, units) }),
-  );
-const network: Network = {
-  weights: { rows: 2, columns: 3, data: Float64Array.of(1, 2, 3, 0.5, -1, 0.25) },
-  bias: Float64Array.of(0.5, 1),
-  output: Float64Array.of(1, -2),
-};
-
-function failureOf(check: () => unknown): FailureReport {
-  try {
-    check();
-  } catch (error) {
-    if (error instanceof GradientCheckError) return error.report;
-    throw error;
-  }
-  throw new Error('the check passed');
-}
-
-function changed(change: (gradient: Network) => Partial<Network>): (network: Network) => Network {
-  return (at) => {
-    const gradient = lossGradient(at);
-    return { ...gradient, ...change(gradient) };
-  };
-}
-
-/** Gradients with the mistakes that people make. */
-const wrongGradients: Record<string, (network: Network) => Network> = {
-  'sign slip in the bias': changed(({ bias }) => ({ bias: bias.map((x) => -x) })),
-  'missing factor in the weights': changed(({ weights }) => ({
-    weights: { ...weights, data: weights.data.map((x) => x / 2) },
-  })),
-  'output weights left at 0': changed(({ output }) => ({ output: output.map(() => 0) })),
-  'one entry of the weights wrong': changed(({ weights }) => ({
-    weights: { ...weights, data: weights.data.map((x, i) => (i === weights.data.length - 1 ? x + 0.01 : x)) },
-  })),
-  'derivative of ReLU forgotten': (at) => lossGradientWithout(at),
-  'NaN in one entry': changed(({ bias }) => ({ bias: bias.map((x, i) => (i === 0 ? NaN : x)) })),
-  'Infinity in one entry': changed(({ bias }) => ({ bias: bias.map((x, i) => (i === 0 ? Infinity : x)) })),
-};
-
-function lossGradientWithout(at: Network): Network {
-  const z = hidden(at);
-  const y = z.reduce((sum, each, i) => sum + at.output[i]! * relu(each), 0);
-  return { ...lossGradient(at), bias: at.output.map((v) => y * v) };
-}
+import { GradientCheckError } from './report.js';
 
 describe('checkGradient passes', () => {
   test('a network with ReLU, whatever the seed, kinks and zeros included', () => {
@@ -242,51 +158,6 @@ describe('checkGradient with many entries', () => {
       return right;
     };
     expect(failureOf(() => checkGradient(energy, gradient, many)).parameter).toBe('big[777]');
-  });
-});
-
-describe('checkGradient reports', () => {
-  test('a network of few and simple numbers', () => {
-    const { input: found } = failureOf(() =>
-      checkGradient(loss, wrongGradients['missing factor in the weights']!, networks, { seed: 3 }),
-    );
-    const { weights, bias, output } = found as Network;
-    expect(weights.rows).toBeLessThanOrEqual(2);
-    for (const x of [...weights.data, ...bias, ...output]) expect(String(x).length).toBeLessThanOrEqual(4);
-  });
-
-  test('text that a person reads', () => {
-    const wrong = wrongGradients['sign slip in the bias']!;
-    expect(() => checkGradient(loss, wrong, networks, { seed: 3 })).toThrowErrorMatchingInlineSnapshot(`
-      [GradientCheckError: loss: the derivative differs from the finite difference
-
-        input     { weights: 1 x 3 [[0, 0, 0]], bias: [1], output: [1] }
-        entry     bias[0]
-        analytic  -1
-        numeric   1
-        error     2 absolute, 2 relative, 1.8e16 ulp (allowed: 2e-8 absolute)
-        method    five-point difference, step 0.001
-        hint      analytic = -numeric: the sign is wrong
-        found     in case 3, then made simpler 7 times
-        replay    checkGradient(..., { seed: 3, path: '2:0:0:0:0:1:2:2' })]
-    `);
-  });
-
-  test('the mistake and not a kink that lies on the way to simple numbers', () => {
-    for (let seed = 0; seed < 3; seed++) {
-      const { input: found, parameter } = failureOf(() =>
-        checkGradient(loss, wrongGradients['derivative of ReLU forgotten']!, networks, { seed }),
-      );
-      const unit = Number(/^bias\[(\d)\]$/.exec(parameter!)![1]);
-      expect(hidden(found as Network)[unit]).not.toBe(0);
-    }
-  });
-
-  test('a seed and a path that replay the case', () => {
-    const wrong = wrongGradients['sign slip in the bias']!;
-    const first = failureOf(() => checkGradient(loss, wrong, networks, { seed: 4 }));
-    const again = failureOf(() => checkGradient(loss, wrong, networks, { seed: first.seed!, path: first.path! }));
-    expect(again.input).toEqual(first.input);
   });
 });
 
