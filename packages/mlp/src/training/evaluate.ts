@@ -29,6 +29,10 @@ export interface Evaluation {
  *
  * @throws RangeError for an empty data set, shapes that do not fit, NaN in the data, labels out of range, or a batch
  * size that is not a whole number above 0.
+ * @example
+ * const zeros = { size: 2, inputs: 1, targets: 1, batch: () => ({ inputs: Matrix.column([3, 4]), targets: Matrix.column([0, 0]) }) };
+ * const model = sequential([identity()], { inputs: 1, loss: squaredError });
+ * await evaluate(model, zeros) // => { loss: 12.5, samples: 2 }
  */
 export async function evaluate(
   model: Model,

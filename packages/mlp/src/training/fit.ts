@@ -50,6 +50,12 @@ export interface FitResult {
  * @throws RangeError for an empty data set, shapes that do not fit, NaN in the data or labels out of range (it names the
  * sample), epochs or a batch size that is not a whole number above 0; `TrainingDiverged`, which carries the last good
  * model and the history, when the loss or a parameter becomes NaN or infinite; TypeError without an optimizer.
+ * @example
+ * const twice = { size: 4, inputs: 1, targets: 1, batch: (indices) => ({ inputs: Matrix.column(indices), targets: map(Matrix.column(indices), (x) => 2 * x) }) };
+ * const model = sequential([dense({ units: 1 })], { inputs: 1, loss: halfSquaredError });
+ * const { model: trained, steps } = await fit(model, twice, { optimizer: sgd({ learningRate: 0.1 }), epochs: 100, batchSize: 2 });
+ * steps // => 200
+ * predict(trained, Matrix.row([10])).get(0, 0) // => 20.0
  */
 export async function fit(model: Model, dataset: Dataset, options: FitOptions): Promise<FitResult> {
   const run = begin(model, dataset, options);
