@@ -6,3 +6,8 @@ export { lawsOfLoss } from './losses.js';
 export { lawsOfMetric } from './metrics.js';
 export { lawsOfRowLoss } from './rowLosses.js';
 export { lawsOfVectorFunction } from './vectors.js';
+export { lawsOfInitializer } from './initializers.js';
+export { lawsOfLoss } from './losses.js';
+export { lawsOfMatrixMetric, lawsOfMetric } from './metrics.js';
+export { lawsOfReduction } from './reductions.js';
+export { lawsOfRowLoss } from './rowLosses.js';

@@ -48,6 +48,7 @@ export function meanLossGradient(
 export const meanLossReduction: Reduction = Object.freeze<Reduction>({
   kind: 'reduction',
   name: 'meanLoss',
+  average: true,
   value: meanLoss,
   gradient: meanLossGradient,
   tex: {

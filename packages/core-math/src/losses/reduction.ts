@@ -5,6 +5,8 @@ import { requireBatch, requireWeights } from './batch.js';
 /** From the losses of a batch to one number, and the gradient of that number with respect to the predictions. */
 export interface Reduction extends Formula {
   readonly kind: 'reduction';
+  /** Whether it averages: the same batch twice then gives the same number, not twice the number. */
+  readonly average: boolean;
   readonly value: (loss: Loss | RowLoss, predictions: Matrix, targets: Matrix, weights?: Float64Array) => number;
   /** d value / d predictions, [n x C]; written into `into` when that is given, which may be `predictions` itself. */
   readonly gradient: (

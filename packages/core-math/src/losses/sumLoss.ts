@@ -42,6 +42,7 @@ export function sumLossGradient(
 export const sumLossReduction: Reduction = Object.freeze<Reduction>({
   kind: 'reduction',
   name: 'sumLoss',
+  average: false,
   value: sumLoss,
   gradient: sumLossGradient,
   tex: { value: String.raw`\sum_i L(p_i, y_i)`, derivative: String.raw`\frac{\partial L}{\partial p_i}(p_i, y_i)` },
