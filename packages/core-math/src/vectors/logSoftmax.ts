@@ -1,73 +1,80 @@
 import type { VectorFunction } from '../formula.js';
 import { Matrix } from '../matrix/matrix.js';
-import { largestAndRest } from './logSumExp.js';
-import { requireEntries, requireSameLength } from './requirements.js';
+import { restOfSum } from './logSumExp.js';
+import { checkGradient, checkNotEmpty, largest, outputOf } from './rows.js';
 import { softmax } from './softmax.js';
 
 /**
- * logSoftmax(x)_i = x_i - log of the sum over j of e^(x_j)
+ * logSoftmax(x)_i = x_i - ln sum_j e^(x_j)
  *
- * The logarithms of the softmax probabilities, without ever taking the logarithm of a number that rounded to 0 or 1.
+ * The logarithms of the softmax's probabilities: finite where those underflow to 0. What a negative log-likelihood needs.
  *
- * $$y_i = x_i - \log \sum_j e^{x_j}, \qquad \frac{\partial y_i}{\partial x_j} = \delta_{ij} - p_j$$
- * 1. $\log p_i = \log e^{x_i} - \log \sum_j e^{x_j}$.
- * 2. The gradient of the second term is the softmax p (see `logSumExp`), that of the first is $\delta_{ij}$.
- * 3. A gradient g goes back as $(J^T g)_j = g_j - p_j \sum_i g_i$.
+ * $$\ell_i = x_i - \ln \sum_j e^{x_j}, \qquad \frac{\partial \ell_i}{\partial x_j} = \delta_{ij} - p_j, \quad p = \operatorname{softmax}(x)$$
+ * 1. $\ln (e^{x_i} / s) = x_i - \ln s$ with $s = \sum_j e^{x_j}$.
+ * 2. $\partial \ln s / \partial x_j = p_j$, hence the Jacobian $J_{ij} = \delta_{ij} - p_j$: ones times $p^\top$, taken from $I$.
+ * 3. $J^\top g = g - p \sum_i g_i$.
  *
- * Computed as: (x_i - m) - log1p(r), with m the largest entry and r the sum of e^(x_j - m) over the others. The logarithm of
- * a probability near 1 is about -r and keeps its digits, where log(softmax) would round to 0.
+ * Computed as: (x_i - m) - ln(1 + r) with m = max x and r the sum of the other e^(x_j - m). For the largest entry that is
+ * -log1p(r), correct however near to 0; ln of the softmax is -Infinity as soon as a probability underflows.
  *
- * Entries at -Infinity stay there. An entry at Infinity gets 0 when it is the only one. NaN anywhere makes every entry NaN.
- * `into` may be `x` itself.
+ * An entry -Infinity stays -Infinity. Where Infinity or only -Infinity is given there is no limit: NaN. One NaN makes all
+ * entries NaN.
  *
- * @throws RangeError for an empty vector, or when `into` has another length.
+ * @throws RangeError for an empty vector, or an `into` of another length. `into` may be `x`.
  * @example
- * logSoftmax(Float64Array.of(0, 0)) // => [-0.69314718, -0.69314718]
- * logSoftmax(Float64Array.of(40, 0)) // => [-4.248354255e-18, -40]
+ * logSoftmax(Float64Array.of(0, 0)) // => [-0.6931471806, -0.6931471806]
+ * logSoftmax(Float64Array.of(0, -1000)) // => [0, -1000]
  *
- * Source: Blanchard, Higham, Higham, "Accurately computing the log-sum-exp and softmax functions", 2021.
+ * Source: Goodfellow, Bengio, Courville, "Deep learning", 2016, section 6.2.2.3;
+ * Blanchard, Higham, Higham, "Accurately computing the log-sum-exp and softmax functions", 2021.
  */
-export function logSoftmax(x: Float64Array, into: Float64Array = new Float64Array(x.length)): Float64Array {
-  requireEntries('logSoftmax', x);
-  requireSameLength('logSoftmax', 'into', into, x);
-  const { largest, rest } = largestAndRest(x);
-  const shift = Math.log1p(rest);
-  // Infinity - Infinity would be NaN: an entry that equals the largest is 0 above it.
-  for (let i = 0; i < x.length; i++) into[i] = (x[i] === largest ? 0 : x[i]! - largest) - shift;
-  return into;
+export function logSoftmax(x: Float64Array, into?: Float64Array): Float64Array {
+  checkNotEmpty('logSoftmax', x);
+  const y = outputOf('logSoftmax', x.length, into);
+  const shift = largest(x);
+  if (!Number.isFinite(shift)) return y.fill(NaN);
+  const logOfSum = Math.log1p(restOfSum(x, shift));
+  for (let i = 0; i < x.length; i++) y[i] = x[i]! - shift - logOfSum;
+  return y;
 }
 
-/** (J^T g)_j = g_j - p_j sum over i of g_i, with p = softmax(x): see {@link logSoftmax}. */
+/**
+ * J^T g = g - p sum(g), from the input: the derivative of {@link logSoftmax} against an output gradient g.
+ *
+ * @throws RangeError for an empty vector or lengths that differ. `into` may be `x` or `outputGradient`.
+ */
 export function logSoftmaxBackward(x: Float64Array, outputGradient: Float64Array, into?: Float64Array): Float64Array {
-  return backwardFrom(softmax(x), outputGradient, into);
+  checkGradient('logSoftmaxBackward', x, outputGradient);
+  const gradient = outputOf('logSoftmaxBackward', x.length, into);
+  const p = gradient === outputGradient ? softmax(x) : softmax(x, gradient);
+  const sum = sumOf(outputGradient);
+  for (let i = 0; i < p.length; i++) gradient[i] = outputGradient[i]! - p[i]! * sum;
+  return gradient;
 }
 
-/** The same from the *output* y = logSoftmax(x), whose exponentials are the probabilities. */
+/** g - e^y sum(g) from the output y = logSoftmax(x), which is enough: what a layer that keeps its output uses. */
 export function logSoftmaxBackwardFromValue(
   y: Float64Array,
   outputGradient: Float64Array,
   into?: Float64Array,
 ): Float64Array {
-  return backwardFrom(y.map(Math.exp), outputGradient, into);
+  checkGradient('logSoftmaxBackwardFromValue', y, outputGradient);
+  const gradient = outputOf('logSoftmaxBackwardFromValue', y.length, into);
+  const sum = sumOf(outputGradient);
+  for (let i = 0; i < y.length; i++) gradient[i] = outputGradient[i]! - Math.exp(y[i]!) * sum;
+  return gradient;
 }
 
-function backwardFrom(
-  p: Float64Array,
-  outputGradient: Float64Array,
-  into: Float64Array = new Float64Array(p.length),
-): Float64Array {
-  requireSameLength('logSoftmaxBackward', 'the output gradient', outputGradient, p);
-  requireSameLength('logSoftmaxBackward', 'into', into, p);
+function sumOf(x: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < p.length; i++) sum += outputGradient[i]!;
-  for (let i = 0; i < p.length; i++) into[i] = outputGradient[i]! - p[i]! * sum;
-  return into;
+  for (const entry of x) sum += entry;
+  return sum;
 }
 
-/** J_ij = delta_ij - p_j, the whole matrix: for teaching and tests. */
+/** J_ij = delta_ij - p_j, whole: for teaching and tests. */
 export function logSoftmaxJacobian(x: Float64Array): Matrix {
   const p = softmax(x);
-  return Matrix.generate(p.length, p.length, (i, j) => (i === j ? 1 : 0) - p[j]!);
+  return Matrix.generate(p.length, p.length, (i, j) => (i === j ? 1 - p[j]! : -p[j]!));
 }
 
 export const logSoftmaxFunction: VectorFunction = Object.freeze({
@@ -78,10 +85,11 @@ export const logSoftmaxFunction: VectorFunction = Object.freeze({
   backwardFromValue: logSoftmaxBackwardFromValue,
   jacobian: logSoftmaxJacobian,
   tex: {
-    value: 'x_i - \\log \\sum_j e^{x_j}',
-    derivative: '\\frac{\\partial y_i}{\\partial x_j} = \\delta_{ij} - p_j',
+    value: '\\ell_i = x_i - \\ln \\sum_j e^{x_j}',
+    derivative: '\\frac{\\partial \\ell_i}{\\partial x_j} = \\delta_{ij} - p_j',
   },
   sources: [
+    { author: 'Goodfellow, Bengio, Courville', title: 'Deep learning', year: 2016, where: 'section 6.2.2.3' },
     {
       author: 'Blanchard, Higham, Higham',
       title: 'Accurately computing the log-sum-exp and softmax functions',

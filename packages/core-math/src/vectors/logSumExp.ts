@@ -1,86 +1,88 @@
 import type { VectorFunction } from '../formula.js';
 import { Matrix } from '../matrix/matrix.js';
-import { requireEntries, requireSameLength } from './requirements.js';
+import { checkGradient, checkNotEmpty, largest, outputOf } from './rows.js';
 import { softmax } from './softmax.js';
 
 /**
- * logSumExp(x) = log of the sum over i of e^(x_i)
+ * logSumExp(x) = ln sum_j e^(x_j)
  *
- * A smooth maximum: never below the largest entry, at most log n above it. What a softmax divides by, as a logarithm.
+ * A smooth maximum: between max x and max x + ln n. The logarithm of softmax's denominator, and so the normaliser of every
+ * cross-entropy from logits.
  *
- * $$l = \log \sum_j e^{x_j}, \qquad \frac{\partial l}{\partial x_i} = \frac{e^{x_i}}{\sum_j e^{x_j}} = p_i$$
- * 1. The logarithm: $\partial l / \partial x_i = \frac{1}{s}\,\partial s / \partial x_i$ with $s = \sum_j e^{x_j}$.
- * 2. $\partial s / \partial x_i = e^{x_i}$, so that the gradient is the softmax.
+ * $$f(x) = \ln \sum_j e^{x_j}, \qquad \frac{\partial f}{\partial x_i} = \frac{e^{x_i}}{\sum_j e^{x_j}} = \operatorname{softmax}(x)_i$$
+ * 1. With $s = \sum_j e^{x_j}$: $\partial s / \partial x_i = e^{x_i}$.
+ * 2. Chain rule: $\partial \ln s / \partial x_i = e^{x_i} / s$, the softmax.
  *
- * Computed as: $s = e^m (1 + r)$ with m the largest entry and r the sum of e^(x_j - m) over all others, hence
- * l = m + log1p(r): nothing overflows, and a small r keeps its digits.
+ * Computed as: m + ln(1 + r), with m = max x and r the sum of e^(x_j - m) over all entries but that largest one: no
+ * overflow, and log1p keeps a small r that 1 + r would round away. Where m and ln(1 + r) cancel, the error
+ * is a few 1e-16 |m|.
  *
- * One Infinity makes it Infinity; all entries at -Infinity make it -Infinity. NaN anywhere makes it NaN.
+ * All entries -Infinity: -Infinity (an empty sum); one Infinity: Infinity, whose gradient is NaN. One NaN: NaN.
  *
  * @throws RangeError for an empty vector.
  * @example
- * logSumExp(Float64Array.of(0, 0)) // => 0.69314718
- * logSumExp(Float64Array.of(1000, 999)) // => 1000.31326169
+ * logSumExp(Float64Array.of(0, 0)) // => 0.6931471806
+ * logSumExp(Float64Array.of(1000, -1000)) // => 1000
  *
- * Source: Blanchard, Higham, Higham, "Accurately computing the log-sum-exp and softmax functions", 2021.
+ * Source: Boyd, Vandenberghe, "Convex optimization", 2004, section 3.1.5;
+ * Blanchard, Higham, Higham, "Accurately computing the log-sum-exp and softmax functions", 2021.
  */
 export function logSumExp(x: Float64Array): number {
-  requireEntries('logSumExp', x);
-  const { largest, rest } = largestAndRest(x);
-  // An infinite largest entry decides alone, unless there is a NaN.
-  return Number.isNaN(rest) ? rest : largest + Math.log1p(rest);
+  checkNotEmpty('logSumExp', x);
+  const shift = largest(x);
+  // Infinity - Infinity would be NaN.
+  if (shift === Infinity || shift === -Infinity) return shift;
+  return shift + Math.log1p(restOfSum(x, shift));
 }
 
-/** The largest entry m, and the sum of e^(x_j - m) over all entries but one that is largest. */
-export function largestAndRest(x: Float64Array): { largest: number; rest: number } {
-  let largest = -Infinity;
-  let at = 0;
-  for (let i = 0; i < x.length; i++) {
-    if (x[i]! > largest) {
-      largest = x[i]!;
-      at = i;
-    }
+/** The sum of e^(x_j - shift) over all entries but one of those equal to shift, which contributes 1. */
+export function restOfSum(x: Float64Array, shift: number): number {
+  let rest = 0;
+  let isSkipped = false;
+  for (const entry of x) {
+    if (!isSkipped && entry === shift) isSkipped = true;
+    else rest += Math.exp(entry - shift);
   }
-  let rest = Number.isNaN(x[at]!) ? Number.NaN : 0;
-  for (let i = 0; i < x.length; i++) if (i !== at) rest += x[i] === largest ? 1 : Math.exp(x[i]! - largest);
-  return { largest, rest };
+  return rest;
 }
 
-/** g softmax(x), where g is the one entry of the output gradient: see {@link logSumExp}. */
+/** {@link logSumExp} as a vector of length 1, for those who treat all vector functions alike. */
+export function logSumExpVector(x: Float64Array, into?: Float64Array): Float64Array {
+  const y = outputOf('logSumExpVector', 1, into);
+  y[0] = logSumExp(x);
+  return y;
+}
+
+/**
+ * g softmax(x): the gradient of {@link logSumExp}, times the output gradient g (one number).
+ *
+ * @throws RangeError for an empty vector, or an output gradient of another length than 1. `into` may be `x`.
+ */
 export function logSumExpBackward(x: Float64Array, outputGradient: Float64Array, into?: Float64Array): Float64Array {
-  if (outputGradient.length !== 1) {
-    throw new RangeError(
-      `logSumExpBackward: expected an output gradient of 1 entry, got ${outputGradient.length}. The value is one number.`,
-    );
-  }
+  checkGradient('logSumExpBackward', x, outputGradient, 1);
   const g = outputGradient[0]!;
-  const p = softmax(x, into);
-  for (let i = 0; i < p.length; i++) p[i]! *= g;
-  return p;
+  const gradient = softmax(x, outputOf('logSumExpBackward', x.length, into));
+  for (let i = 0; i < gradient.length; i++) gradient[i]! *= g;
+  return gradient;
 }
 
-/** J_1j = p_j: one row, the softmax. */
+/** The gradient as a matrix of one row: softmax(x)^T. */
 export function logSumExpJacobian(x: Float64Array): Matrix {
   return new Matrix(1, x.length, softmax(x));
-}
-
-function asVector(x: Float64Array, into: Float64Array = new Float64Array(1)): Float64Array {
-  requireSameLength('logSumExp', 'into', into, Float64Array.of(0));
-  into[0] = logSumExp(x);
-  return into;
 }
 
 export const logSumExpFunction: VectorFunction = Object.freeze({
   kind: 'vectorFunction',
   name: 'logSumExp',
-  value: asVector,
+  value: logSumExpVector,
   backward: logSumExpBackward,
   jacobian: logSumExpJacobian,
   tex: {
-    value: '\\log \\sum_j e^{x_j}',
-    derivative: '\\frac{\\partial l}{\\partial x_i} = p_i = \\frac{e^{x_i}}{\\sum_j e^{x_j}}',
+    value: '\\ln \\sum_j e^{x_j}',
+    derivative: '\\frac{\\partial f}{\\partial x_i} = \\frac{e^{x_i}}{\\sum_j e^{x_j}}',
   },
   sources: [
+    { author: 'Boyd, Vandenberghe', title: 'Convex optimization', year: 2004, where: 'section 3.1.5' },
     {
       author: 'Blanchard, Higham, Higham',
       title: 'Accurately computing the log-sum-exp and softmax functions',
