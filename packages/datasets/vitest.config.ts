@@ -1,4 +1,4 @@
 import { packageTests } from '../../vitest.shared.js';
 
-// No test changes anything that another one sees, so they share one set of modules: a third of the time goes without.
+// No test changes anything that another one sees, so they share one set of modules, which saves a third of the time.
 export default packageTests('datasets', { isolate: false });

@@ -50,6 +50,11 @@ describe('standardize', () => {
     const { mean, standardDeviation } = standardize(tenths);
     expect([mean[0], standardDeviation[0]]).toEqual([0.1, 0]);
   });
+  test('the mean is right to the last bit where the sum alone is not', () => {
+    const column = Float64Array.from({ length: 1000 }, (_, i) => 1e15 + (i % 2));
+    expect(column.reduce((a, b) => a + b, 0) / 1000).not.toBe(1e15 + 0.5);
+    expect(standardize(Matrix.column(column)).mean[0]).toBe(1e15 + 0.5);
+  });
   test('a large offset costs no digits of the spread', () => {
     // Textbook E[x^2] - E[x]^2 gives 0 here.
     expect(standardize(Matrix.column([1e9 + 1, 1e9 + 2, 1e9 + 3])).standardDeviation[0]).toBe(Math.sqrt(2 / 3));

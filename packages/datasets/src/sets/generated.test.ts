@@ -39,6 +39,42 @@ describe('without noise', () => {
       }),
     );
   });
+  test('a moon begins and ends where its half circle does', () => {
+    const rows = allOf(moons(on(10))).inputs.toRows();
+    const ends = [
+      [1, 0],
+      [0, 0.5],
+      [-1, 0],
+      [2, 0.5],
+    ];
+    [0, 1, 8, 9].forEach((i, k) => {
+      rows[i]!.forEach((x, j) => {
+        expect(Math.abs(x - ends[k]![j]!)).toBeLessThanOrEqual(close);
+      });
+    });
+  });
+  test('points of a circle are spread evenly: they sum to its centre', () => {
+    const sums = [0, 0, 0, 0];
+    eachPoint(circles(on(14)), (label, x, y) => {
+      sums[2 * label]! += x;
+      sums[2 * label + 1]! += y;
+    });
+    // Seven numbers up to 1, each right to an ulp.
+    for (const sum of sums) expect(Math.abs(sum)).toBeLessThanOrEqual(7 * close);
+  });
+  test('the centres of blobs are corners of a regular polygon, 4 from the origin', () => {
+    for (const centers of [2, 3, 5]) {
+      const rows = allOf(blobs({ ...on(centers), centers, standardDeviation: 0 })).inputs.toRows() as [
+        number,
+        number,
+      ][];
+      rows.forEach(([x, y], k) => {
+        const [u, v] = rows[(k + 1) % centers]!;
+        expect(Math.abs(Math.hypot(x, y) - 4)).toBeLessThanOrEqual(4 * close);
+        expect(Math.abs(Math.hypot(u - x, v - y) - 8 * Math.sin(Math.PI / centers))).toBeLessThanOrEqual(8 * close);
+      });
+    }
+  });
   test('turned by k / arms of a circle, one arm of the spirals is another', () => {
     const arms = 3;
     const rows = allOf(spirals({ ...on(60), arms, turns: 2 })).inputs.toRows();

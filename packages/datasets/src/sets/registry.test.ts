@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { allOf, datasets, portableDatasets, type DatasetEntry, type LoadedDataset } from '../node.js';
+import {
+  allOf,
+  datasets,
+  labelsOf,
+  type DescribedDataset,
+  portableDatasets,
+  type DatasetEntry,
+  type LoadedDataset,
+} from '../node.js';
 
 const entries: [string, DatasetEntry][] = Object.entries(datasets);
 const small = entries.filter(([name]) => name !== 'mnist');
@@ -45,6 +53,16 @@ test('an option that a data set cannot follow is refused, not ignored', () => {
   expect(() => datasets.mnist.load({ standardize: true })).toThrow('its pixels are numbers in [0, 1] already');
   expect(() => datasets.iris.load({ samples: 10 })).toThrow('its samples are measured, not generated');
   expect(() => datasets.xor.load({ testFraction: 0.5 })).toThrow('all there is to learn');
+});
+
+test('both parts hold the classes in the same proportion', () => {
+  const { train, test: kept } = datasets.iris.load({ seed: 3 });
+  const counts = (part: DescribedDataset): number[] =>
+    [0, 1, 2].map((c) => labelsOf(part).filter((label) => label === c).length);
+  expect([counts(train), counts(kept!)]).toEqual([
+    [40, 40, 40],
+    [10, 10, 10],
+  ]);
 });
 
 test('as many samples are generated as are asked for', () => {
