@@ -12,6 +12,7 @@ import { indexOfLargest, requireEqualLengths } from './rows.js';
  *
  * At the kinks: with the margin just kept the gradient is 0; when several wrong classes are equally strong, the first
  * of them takes the slope 1. {@link categoricalHingeKinkDistance} says how far away the nearest kink is.
+ * Where the margin is nearly kept 1 + s_r - s_k cancels: the accuracy is absolute, an ulp of the largest score.
  * Keras takes max_j (1 - y_j) s_j, which counts the right class as a wrong one of score 0: the two agree wherever some
  * wrong score is >= 0. Here it is the margin of Crammer and Singer, unchanged when all scores move by the same amount.
  *

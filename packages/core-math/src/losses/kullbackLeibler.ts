@@ -13,7 +13,7 @@ import { requireEqualLengths } from './rows.js';
  *
  * Computed with 0 log 0 = 0, nothing clipped (Keras clips at 1e-7): y_j > 0 with p_j = 0 costs Infinity. Terms of both
  * signs cancel when p is near y, where the divergence goes to 0 like a square: there the value has absolute, not relative
- * accuracy: 1e-16 times the number of classes. Only of rows that both sum to 1 is it >= 0. For p_j < 0: NaN.
+ * accuracy: 2e-16 times the number of classes. Only of rows that both sum to 1 is it >= 0. For p_j < 0: NaN.
  *
  * @example
  * kullbackLeibler(Float64Array.of(0.5, 0.5), Float64Array.of(1, 0)) // => 0.6931471805599453

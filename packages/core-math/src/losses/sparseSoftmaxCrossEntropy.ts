@@ -15,7 +15,7 @@ import { exponentials, logSumAbove, minusOthers } from './softmaxCrossEntropy.js
  * infinite logits are those of {@link softmaxCrossEntropy}.
  *
  * @example
- * sparseSoftmaxCrossEntropy(Float64Array.of(2, 1, 0.1), Float64Array.of(0)) // => 0.4170300162778335
+ * sparseSoftmaxCrossEntropy(Float64Array.of(2, 1, 0.1), Float64Array.of(0)) // => 0.41703001627783
  * sparseSoftmaxCrossEntropyGradient(Float64Array.of(0, 0), Float64Array.of(1)) // => [0.5, -0.5]
  * sparseSoftmaxCrossEntropy(Float64Array.of(0, 0), Float64Array.of(2)) // => throws RangeError
  *
