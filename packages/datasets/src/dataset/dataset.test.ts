@@ -10,10 +10,8 @@ import {
   labelsOf,
   minMaxScale,
   scaleInputs,
-  splitIndices,
   standardize,
   subset,
-  trainTestSplit,
   xor,
   type TargetKind,
 } from '../index.js';
@@ -145,49 +143,6 @@ describe('subset', () => {
     const part = subset(xor(), indices);
     indices[0] = 3;
     expect(part.batch([0]).inputs.toRows()).toEqual([[0, 0]]);
-  });
-});
-
-describe('trainTestSplit', () => {
-  test.each([0, 1, -0.1, NaN])('throws for a test fraction of %d', (testFraction) => {
-    expect(() => trainTestSplit(xor(), { testFraction, random: randomGenerator(1) })).toThrow(
-      'expected 0 < testFraction < 1',
-    );
-  });
-  test('throws for a single sample, and for labels that are not one a sample', () => {
-    const random = randomGenerator(1);
-    expect(() => splitIndices(1, { testFraction: 0.5, random })).toThrow('expected a size that is a whole number >= 2');
-    expect(() => splitIndices(3, { testFraction: 0.5, random, stratifyBy: [0, 1] })).toThrow(
-      'expected 3 labels to stratify by, got 2',
-    );
-  });
-  test('stratified by classes, each species of iris is tested ten times', () => {
-    const { train, test } = trainTestSplit(iris(), {
-      testFraction: 0.2,
-      random: randomGenerator(5),
-      stratifyBy: 'classes',
-    });
-    const counts = (labels: Uint32Array): number[] =>
-      [0, 1, 2].map((c) => labels.filter((label) => label === c).length);
-    expect(counts(labelsOf(test))).toEqual([10, 10, 10]);
-    expect(counts(labelsOf(train))).toEqual([40, 40, 40]);
-  });
-  test('what is left goes to the labels with the largest remainders', () => {
-    // 6, 3 and 1 samples times 0.25 are 1.5, 0.75 and 0.25: one whole sample, and two more for a total of 2.5, rounded up.
-    const stratifyBy = [...'aaaaaabbbc'];
-    const { test } = splitIndices(10, { testFraction: 0.25, random: randomGenerator(1), stratifyBy });
-    expect([...test].map((i) => stratifyBy[i]).sort()).toEqual(['a', 'a', 'b']);
-  });
-  test('keeps one sample to train on for the largest fraction below 1, and one to test with for the smallest', () => {
-    const stratifyBy = [0, 0, 1, 1, 1];
-    const parts = (testFraction: number) => splitIndices(5, { testFraction, random: randomGenerator(1), stratifyBy });
-    expect(parts(1 - 2 ** -53).train).toHaveLength(1);
-    expect(parts(Number.MIN_VALUE).test).toHaveLength(1);
-  });
-  test('stratifies by any label of the user', () => {
-    const stratifyBy = Array.from({ length: 150 }, (_, i) => (i < 15 ? 'rare' : 'common'));
-    const { test } = splitIndices(150, { testFraction: 0.2, random: randomGenerator(1), stratifyBy });
-    expect([...test].filter((i) => i < 15)).toHaveLength(3);
   });
 });
 
