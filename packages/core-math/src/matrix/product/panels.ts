@@ -50,18 +50,29 @@ function pack(
   }
 }
 
-/** Copies the corner of a 4 x 4 block that lies inside the result to row i, column j. */
-export function copyBlock(
+/** Copies the corner of a 4 x 4 block that lies inside the result to `start`, the place of its first entry. */
+function copyBlock(
   block: Float64Array,
   result: Float64Array,
   columns: number,
-  i: number,
-  j: number,
+  start: number,
   rowsInside: number,
   columnsInside: number,
 ): void {
+  if (columnsInside === blockSide) {
+    // The common case without an inner loop: a tenth of the time of a training step.
+    for (let r = 0; r < rowsInside; r++) {
+      const write = start + r * columns;
+      const read = r * blockSide;
+      result[write] = block[read]!;
+      result[write + 1] = block[read + 1]!;
+      result[write + 2] = block[read + 2]!;
+      result[write + 3] = block[read + 3]!;
+    }
+    return;
+  }
   for (let r = 0; r < rowsInside; r++) {
-    for (let c = 0; c < columnsInside; c++) result[(i + r) * columns + j + c] = block[r * blockSide + c]!;
+    for (let c = 0; c < columnsInside; c++) result[start + r * columns + c] = block[r * blockSide + c]!;
   }
 }
 
@@ -89,7 +100,7 @@ export function inBlocks(
       const columnsInside = Math.min(blockSide, columns - j);
       for (let i = start; i < end; i += blockSide) {
         multiplyBlock((i - start) * depth);
-        copyBlock(block, result, columns, i, j, Math.min(blockSide, end - i), columnsInside);
+        copyBlock(block, result, columns, i * columns + j, Math.min(blockSide, end - i), columnsInside);
       }
     }
   }

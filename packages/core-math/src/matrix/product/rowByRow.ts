@@ -7,13 +7,16 @@ import type { Operand } from './operand.js';
  * Source: Golub, Van Loan, "Matrix Computations", 4th edition, 2013, section 1.1.11 (loop orderings).
  */
 export function multiplyRowByRow(left: Operand, right: Operand, result: Float64Array): void {
-  const columns = right.columns;
+  const { data, columns, columnStep } = right;
   result.fill(0);
   for (let i = 0; i < left.rows; i++) {
+    const start = i * columns;
     for (let k = 0; k < left.columns; k++) {
       const a = left.data[i * left.rowStep + k * left.columnStep]!;
-      for (let j = 0; j < columns; j++) {
-        result[i * columns + j]! += a * right.data[k * right.rowStep + j * right.columnStep]!;
+      let read = k * right.rowStep;
+      for (let write = start; write < start + columns; write++) {
+        result[write]! += a * data[read]!;
+        read += columnStep;
       }
     }
   }
