@@ -3,13 +3,15 @@ import type { CatalogueGroup } from '@handgrad/core-math/laws';
 import type { Law } from '@handgrad/gradcheck';
 import { perceptronFormulas, type PerceptronFormulaName } from '../src/index.js';
 import { lawsOfLearningRule, lawsOfMistakeBound, lawsOfPerceptronFit } from './learning.js';
-import { lawsOfLikelihood, lawsOfLogisticFit } from './likelihoods.js';
+import { lawsOfLikelihood } from './likelihoods.js';
+import { lawsOfLogisticFit } from './logisticFits.js';
 import { lawsOfBooleanNeuron, lawsOfDifferentiableNeuron, lawsOfThresholdNeuron } from './neurons.js';
 import { lawsOfClassLikelihood, lawsOfSoftmaxFit } from './softmax.js';
 
 export * from './neurons.js';
 export * from './learning.js';
 export * from './likelihoods.js';
+export * from './logisticFits.js';
 export * from './softmax.js';
 
 const formulas = perceptronFormulas;
@@ -50,6 +52,7 @@ export const perceptronCatalogue: readonly CatalogueGroup[] = [
     'sigmoidNeuron',
   ]),
   group('The perceptron rule', 'learning', 'learning', ['perceptronRule', 'fitPerceptron', 'novikoffBound']),
-  group('Logistic regression', 'logistic', 'likelihoods', ['logLikelihood', 'meanLogLoss', 'fitLogisticRegression']),
+  group('Likelihoods', 'logistic', 'likelihoods', ['logLikelihood', 'meanLogLoss']),
+  group('Logistic regression', 'logistic', 'logisticFits', ['fitLogisticRegression']),
   group('Softmax regression', 'softmax', 'softmax', ['softmaxLogLoss', 'fitSoftmaxRegression']),
 ];
