@@ -1,4 +1,5 @@
 import type { RowLoss } from '../formula.js';
+import { restOfSum } from '../vectors/logSumExp.js';
 import { indexOfLargest, requireEqualLengths } from './rows.js';
 
 /**
@@ -30,9 +31,8 @@ import { indexOfLargest, requireEqualLengths } from './rows.js';
  */
 export function softmaxCrossEntropy(row: Float64Array, target: Float64Array): number {
   requireEqualLengths('softmaxCrossEntropy', row, target);
-  const top = indexOfLargest(row);
-  const m = row[top]!;
-  const logSum = logSumAbove(row, top);
+  const m = row[indexOfLargest(row)]!;
+  const logSum = Math.log1p(restOfSum(row, m));
   let cost = 0;
   for (let j = 0; j < row.length; j++) {
     // 0 * Infinity is NaN, and a class that is ruled out and not wanted costs nothing.
@@ -57,18 +57,10 @@ export function softmaxCrossEntropyGradient(
   return into;
 }
 
-/** log sum_k exp(z_k) - m, from the exponentials of all but the largest, m = z_top. */
-export function logSumAbove(row: Float64Array, top: number): number {
-  const m = row[top]!;
-  // 0; NaN where m is not a number or infinite.
-  let r = m - m;
-  for (let k = 0; k < row.length; k++) if (k !== top) r += Math.exp(row[k]! - m);
-  return Math.log1p(r);
-}
-
 /** Writes exp(z_k - m) into `into`, which may be `row`, and returns the sum of all but that of the largest. */
 export function exponentials(row: Float64Array, top: number, into: Float64Array): number {
   const m = row[top]!;
+  // 0; NaN where m is not a number or infinite.
   let r = m - m;
   for (let k = 0; k < row.length; k++) {
     into[k] = Math.exp(row[k]! - m);

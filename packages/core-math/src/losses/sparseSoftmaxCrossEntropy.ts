@@ -1,6 +1,7 @@
 import type { RowLoss } from '../formula.js';
+import { restOfSum } from '../vectors/logSumExp.js';
 import { indexOfLargest, requireClass } from './rows.js';
-import { exponentials, logSumAbove, minusOthers } from './softmaxCrossEntropy.js';
+import { exponentials, minusOthers } from './softmaxCrossEntropy.js';
 
 /**
  * log sum_j exp(z_j) - z_k, z logits and k the index of the right class
@@ -25,8 +26,8 @@ import { exponentials, logSumAbove, minusOthers } from './softmaxCrossEntropy.js
  */
 export function sparseSoftmaxCrossEntropy(row: Float64Array, target: Float64Array): number {
   const k = requireClass('sparseSoftmaxCrossEntropy', row, target);
-  const top = indexOfLargest(row);
-  return row[top]! - row[k]! + logSumAbove(row, top);
+  const m = row[indexOfLargest(row)]!;
+  return m - row[k]! + Math.log1p(restOfSum(row, m));
 }
 
 /** softmax(z)_j - [j = k]: see {@link sparseSoftmaxCrossEntropy}. */
