@@ -50,7 +50,7 @@ export interface LogisticData {
   readonly logLikelihood: number;
   readonly iterations: number;
   readonly accuracy: number;
-  /** The log-likelihood after each iteration. */
+  /** The log-likelihood before the first iteration and after each. */
   readonly history: readonly number[];
 }
 

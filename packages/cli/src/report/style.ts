@@ -26,7 +26,7 @@ figure{margin:1.5rem 0;min-width:0}figcaption{color:var(--muted);font-size:.9rem
 .alarm{border-left:4px solid var(--red);padding:.6rem 1rem;background:var(--card);max-width:66ch}
 .holds{color:var(--green);white-space:nowrap}.broken{color:var(--red);font-weight:650}
 math{font-family:"STIX Two Math","Cambria Math","Latin Modern Math",math;font-size:1.08em}
-.bold{font-weight:bold}.formula{overflow-x:auto;margin:1rem 0;padding:.2rem 0}.formula math{width:fit-content;margin:0}
+.bold{font-weight:bold}.formula{overflow-x:auto;overflow-y:hidden;margin:1rem 0;padding:.4rem 0}.formula math{width:fit-content;margin:0}
 .scroll{overflow-x:auto;max-width:100%}
 pre{background:var(--card);border:1px solid var(--rule);border-radius:.5rem;padding:1rem;font:.85rem/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;margin:1.5rem 0;width:fit-content}
 code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9em}

@@ -1,5 +1,5 @@
 import { lineChart } from '../charts/lineChart.js';
-import { thin } from '../charts/thin.js';
+import { thin, type Point } from '../charts/thin.js';
 import { markup, type Markup } from '../markup.js';
 import { counted, formatFixed, formatNumber, formatPercent } from '../numbers.js';
 import type { LogisticData, LogisticRow } from '../reportData.js';
@@ -99,15 +99,15 @@ function climb(history: readonly number[]): Markup | false {
     label: `Log-likelihood: ${formatNumber(history[0]!, 5)} at first, ${formatNumber(history.at(-1)!, 5)} at last, ${counted(history.length, 'value')}.`,
     x: 'iteration',
     y: 'log-likelihood',
-    series: [{ name: 'log-likelihood', look: 'first', points: thin(history, mostPoints), marked: true }],
+    series: [{ name: 'log-likelihood', look: 'first', points: byIteration(history, mostPoints), marked: true }],
     format: (value) => formatNumber(value, 4),
   });
-  const numbers = thin(history, 60).map(({ x, y }) => [x, formatNumber(y, 10)]);
-  return markup`<div class="narrow">${figure(picture, 'The log-likelihood after each iteration: it climbs, and flattens where the slope is 0.')}</div>
+  const numbers = byIteration(history, 60).map(({ x, y }) => [x, formatNumber(y, 10)]);
+  return markup`<div class="narrow">${figure(picture, 'The log-likelihood at the start and after each iteration: it climbs, and flattens where the slope is 0.')}</div>
 ${unfolding(
   'The numbers',
   table(
-    'Log-likelihood after each iteration',
+    'Log-likelihood at the start and after each iteration',
     [
       { name: 'iteration', numeric: true },
       { name: 'log-likelihood', numeric: true },
@@ -115,6 +115,11 @@ ${unfolding(
     numbers,
   ),
 )}`;
+}
+
+/** The first value stands before any iteration: at 0. */
+function byIteration(history: readonly number[], most: number): Point[] {
+  return thin(history, most).map(({ x, y }) => ({ x: x - 1, y }));
 }
 
 function formulas(): Markup {
