@@ -10,4 +10,6 @@ export * from './vectors/index.js';
 export * from './matrix/index.js';
 export * from './initializers/index.js';
 export * from './metrics/index.js';
-export * from './calculus/index.js';
+export { calculusRules, type Differentiable, type Rule, type RuleName } from './calculus/index.js';
+/** The rules of differentiation as functions: `calculus.chain(calculus.power(2), calculus.linear(3, -1))`. */
+export * as calculus from './calculus/index.js';
