@@ -146,6 +146,16 @@ describe('fit', () => {
     expect(numbers(withValidation.model.parameters)).toEqual(numbers(without.model.parameters));
   });
 
+  test('the loss of an epoch is the mean over its samples, whatever the batches', async () => {
+    // A learning rate that moves nothing: the mean of unequal batches is then the loss of all samples.
+    const still = { ...options, epochs: 1, optimizer: sgd({ learningRate: 1e-300 }) };
+    const { loss, accuracy } = await evaluate(classifier(), halves(50), { batchSize: 50 });
+    const { history } = await fit(classifier(), halves(50), still);
+    expect(history[0].loss).toBeCloseTo(loss, 13);
+    expect(history[0].accuracy).toBeCloseTo(accuracy!, 13);
+    expect((await evaluate(classifier(), halves(50), { batchSize: 7 })).loss).toBeCloseTo(loss, 13);
+  });
+
   test('a regression has no accuracy', async () => {
     const model = sequential([dense({ units: 1 })], { inputs: 2, loss: halfSquaredError });
     const { history } = await fit(model, halves(50), { ...options, epochs: 1 });
@@ -199,7 +209,7 @@ describe('fit', () => {
   test('an abort from a timer comes through while it works', async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 20);
-    const { stopped } = await fit(classifier(), halves(50), { ...options, epochs: 1e9, signal: controller.signal });
+    const { stopped } = await fit(classifier(), halves(50), { ...options, epochs: 20_000, signal: controller.signal });
     expect(stopped).toBe('aborted');
   });
 });

@@ -1,4 +1,4 @@
-import { Matrix } from '@handgrad/core-math';
+import { map, Matrix } from '@handgrad/core-math';
 import { describe, expect, test } from 'vitest';
 import { halves, unchecked, xor } from '../../test/data.test-support.js';
 import {
@@ -17,6 +17,8 @@ import {
   tanh,
   type FitOptions,
   type Model,
+  type Optimizer,
+  type Parameters,
 } from '../index.js';
 
 const classifier = (seed = 1): Model =>
@@ -26,6 +28,9 @@ const classifier = (seed = 1): Model =>
     seed,
   });
 const options: FitOptions = { optimizer: adam({ learningRate: 0.05 }), epochs: 3, batchSize: 16, seed: 5 };
+
+const allNaN = (gradients: Parameters): Parameters =>
+  Object.fromEntries(Object.entries(gradients).map(([name, g]) => [name, map(g, () => NaN)]));
 
 describe('a loss that is not finite', () => {
   const steep = (): Model =>
@@ -47,6 +52,26 @@ describe('a loss that is not finite', () => {
     expect(error.history).toHaveLength(error.epoch - 1);
     expect(Object.values(error.model.parameters).every(({ data }) => data.every(Number.isFinite))).toBe(true);
     expect(Number.isFinite((await evaluate(error.model, halves(64))).loss)).toBe(true);
+  });
+
+  test('the model it carries is that of the last epoch that began well', async () => {
+    const rule = sgd({ learningRate: 0.1 });
+    // Four updates an epoch; the tenth, the second of epoch 3, breaks the parameters, and the next loss shows it.
+    const breaking: Optimizer = {
+      ...rule,
+      step: (parameters, gradients, state, into) =>
+        rule.step(parameters, state.step === 9 ? allNaN(gradients) : gradients, state, into),
+    };
+    const ends: Model[] = [];
+    const error = await fit(steep(), halves(64), {
+      optimizer: breaking,
+      epochs: 5,
+      batchSize: 16,
+      onEpochEnd: (_, model) => void ends.push(model()),
+    }).catch((reason: unknown) => reason);
+    if (!isTrainingDiverged(error)) throw error;
+    expect([error.epoch, error.step, error.history.length]).toEqual([3, 3, 2]);
+    expect(error.model.parameters).toEqual(ends[1].parameters);
   });
 
   test('in the last update is found before a broken model is returned', async () => {
