@@ -14,7 +14,7 @@ export function lawsOfActivation(activation: Activation): Law[] {
     flatLaw(activation),
     activation.monotone === 'increasing' ? increasingLaw(activation) : decreasesSomewhereLaw(activation),
     ...(activation.derivativeFromValue ? [fromValueLaw(activation, activation.derivativeFromValue)] : []),
-    ...(activation.range.low <= 0 && activation.value(0) === 0 ? [nearZeroLaw(activation)] : []),
+    ...(startsAtZero(activation) ? [nearZeroLaw(activation)] : []),
     tailsLaw('value', activation.value, activation),
     tailsLaw('derivative', activation.derivative, activation),
   ];
@@ -141,6 +141,11 @@ function fromValueLaw(activation: Activation, fromValue: (y: number) => number):
     );
     return error;
   });
+}
+
+/** f(0) = 0 without a jump there. */
+function startsAtZero({ value }: Activation): boolean {
+  return value(0) === 0 && Math.abs(value(1e-9)) < 1e-6;
 }
 
 function nearZeroLaw({ value, derivative }: Activation): Law {

@@ -4,8 +4,11 @@ import {
   calculusRules,
   initializers,
   losses,
+  matrixMetrics,
   metrics,
+  reductions,
   rowLosses,
+  targetFormulas,
   vectorFunctions,
   type Formula,
 } from '../src/index.js';
@@ -13,8 +16,10 @@ import { lawsOfActivation } from './activations.js';
 import { lawsOfRule } from './calculus.js';
 import { lawsOfInitializer } from './initializers.js';
 import { lawsOfLoss } from './losses.js';
-import { lawsOfMetric } from './metrics.js';
+import { lawsOfMatrixMetric, lawsOfMetric } from './metrics.js';
+import { lawsOfReduction } from './reductions.js';
 import { lawsOfRowLoss } from './rowLosses.js';
+import { lawsOfTarget } from './targets.js';
 import { lawsOfVectorFunction } from './vectors.js';
 
 /** A formula with all the laws that hold it: what the tests, `handgrad check` and FORMULAS.md go through. */
@@ -60,6 +65,9 @@ export const coreMathCatalogue: readonly CatalogueGroup[] = [
   catalogueOf('Vector functions', `${folder}/vectors`, `${laws}/vectors.ts`, vectorFunctions, lawsOfVectorFunction),
   catalogueOf('Losses, pointwise', `${folder}/losses`, `${laws}/losses.ts`, losses, lawsOfLoss),
   catalogueOf('Losses over rows', `${folder}/losses`, `${laws}/rowLosses.ts`, rowLosses, lawsOfRowLoss),
+  catalogueOf('Reductions of losses', `${folder}/losses`, `${laws}/reductions.ts`, reductions, lawsOfReduction),
+  catalogueOf('Targets', `${folder}/losses`, `${laws}/targets.ts`, targetFormulas, lawsOfTarget),
   catalogueOf('Initialisers', `${folder}/initializers`, `${laws}/initializers.ts`, initializers, lawsOfInitializer),
   catalogueOf('Metrics', `${folder}/metrics`, `${laws}/metrics.ts`, metrics, lawsOfMetric),
+  catalogueOf('Metrics that are tables', `${folder}/metrics`, `${laws}/metrics.ts`, matrixMetrics, lawsOfMatrixMetric),
 ];

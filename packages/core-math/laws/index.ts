@@ -6,4 +6,5 @@ export { lawsOfLoss } from './losses.js';
 export { lawsOfMatrixMetric, lawsOfMetric } from './metrics.js';
 export { lawsOfReduction } from './reductions.js';
 export { lawsOfRowLoss } from './rowLosses.js';
+export { lawsOfTarget } from './targets.js';
 export { lawsOfVectorFunction } from './vectors.js';

@@ -61,10 +61,10 @@ function eluOf(scale: Decimal, alpha: Decimal): ExactActivation {
 // The entry's slope is the double nearest to 0.01.
 const slope = new Decimal(2).pow(-59).times('5764607523034235');
 
-export const exactActivations: Readonly<Record<ActivationName, ExactActivation>> = {
+export const exactActivations: Readonly<Partial<Record<ActivationName, ExactActivation>>> = {
   identity: { value: (x) => x, derivative: always(one) },
   heaviside: { value: (x) => (x.gte(0) ? one : zero), derivative: always(zero) },
-  sign: { value: (x) => (x.gte(0) ? one : one.neg()), derivative: always(zero) },
+  sign: { value: (x) => (x.isZero() ? zero : x.gt(0) ? one : one.neg()), derivative: always(zero) },
   sigmoid: { value: sigmoid, derivative: sigmoidSlope },
   tanh: { value: tanh, derivative: tanhSlope },
   relu: { value: (x) => (positive(x) ? x : zero), derivative: (x) => (positive(x) ? one : zero) },

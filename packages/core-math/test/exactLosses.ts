@@ -14,7 +14,7 @@ export interface ExactLoss {
 const zero = new Decimal(0);
 const one = new Decimal(1);
 
-export const exactLosses: Readonly<Record<LossName, ExactLoss>> = {
+export const exactLosses: Readonly<Partial<Record<LossName, ExactLoss>>> = {
   squaredError: { value: (p, y) => p.minus(y).pow(2), derivative: (p, y) => p.minus(y).times(2) },
   halfSquaredError: { value: (p, y) => p.minus(y).pow(2).div(2), derivative: (p, y) => p.minus(y) },
   absoluteError: { value: (p, y) => p.minus(y).abs(), derivative: (p, y) => new Decimal(p.cmp(y)) },

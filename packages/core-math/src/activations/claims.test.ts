@@ -98,9 +98,10 @@ describe('ReLU', () => {
 });
 
 describe('steps', () => {
-  test('both fire at 0, and sign = 2 H - 1', () => {
-    expect([heaviside(0), heaviside(-0), sign(0), sign(-0)]).toEqual([1, 1, 1, 1]);
-    forAll((x) => expect(sign(x)).toBe(2 * heaviside(x) - 1));
+  test('the step fires at 0, the sign is 0 there, and elsewhere sign = 2 H - 1', () => {
+    expect([heaviside(0), heaviside(-0)]).toEqual([1, 1]);
+    expect([sign(0), sign(-0)]).toEqual([0, -0]);
+    forAll((x) => expect(sign(x)).toBe(x === 0 ? x : 2 * heaviside(x) - 1));
   });
 });
 

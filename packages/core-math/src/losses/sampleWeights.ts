@@ -46,8 +46,8 @@ function balancedWeights(classes: Uint32Array): Float64Array {
 }
 
 export const sampleWeightsFormula = Object.freeze({
-  kind: 'target',
-  name: 'sampleWeights',
+  kind: 'target' as const,
+  name: 'sampleWeights' as const,
   value: sampleWeights,
   tex: { value: String.raw`w_i = \omega_{k_i}, \quad \text{balanced: } \omega_k = \frac{n}{C\, n_k}` },
   sources: [
@@ -58,4 +58,4 @@ export const sampleWeightsFormula = Object.freeze({
       where: 'Political Analysis 9(2), section 4.2',
     },
   ],
-}) satisfies TargetFormula;
+} satisfies TargetFormula);

@@ -4,6 +4,7 @@ import { Matrix } from '../matrix/matrix.js';
 /** What is done to targets before a loss sees them. */
 export interface TargetFormula extends Formula {
   readonly kind: 'target';
+  readonly name: 'smoothLabels' | 'sampleWeights';
 }
 
 /**
@@ -45,8 +46,8 @@ export function smoothLabels(
 }
 
 export const smoothLabelsFormula = Object.freeze({
-  kind: 'target',
-  name: 'smoothLabels',
+  kind: 'target' as const,
+  name: 'smoothLabels' as const,
   value: smoothLabels,
   tex: { value: String.raw`(1 - s)\, y_j + \frac{s}{C}` },
   sources: [
@@ -57,4 +58,4 @@ export const smoothLabelsFormula = Object.freeze({
       where: 'section 7',
     },
   ],
-}) satisfies TargetFormula;
+} satisfies TargetFormula);
