@@ -1,6 +1,5 @@
 import type { Matrix } from '../matrix/matrix.js';
 import { classOfRow } from '../metrics/classes.js';
-import type { TargetFormula } from './smoothLabels.js';
 
 /**
  * w_i = the weight of the class of sample i
@@ -58,4 +57,4 @@ export const sampleWeightsFormula = Object.freeze({
       where: 'Political Analysis 9(2), section 4.2',
     },
   ],
-} satisfies TargetFormula);
+});

@@ -58,4 +58,4 @@ export const smoothLabelsFormula = Object.freeze({
       where: 'section 7',
     },
   ],
-} satisfies TargetFormula);
+});
