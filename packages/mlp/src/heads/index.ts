@@ -3,6 +3,7 @@ import type { Head } from '../contracts.js';
 import { head } from './head.js';
 
 export { head } from './head.js';
+export { outputLayerOf } from './outputLayer.js';
 
 // Pointwise losses: targets have the shape of the outputs.
 export const squaredError: Head = head(losses.squaredError);

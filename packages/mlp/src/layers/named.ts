@@ -1,7 +1,8 @@
 /** The layers of every formula in `activations`, and `vectorFunctions`, by name. */
 import { activations, eluActivation, leakyReluActivation, vectorFunctions } from '@handgrad/core-math';
 import type { Layer } from '../contracts.js';
-import { activation } from './activation.js';
+import { activation, layerOf } from './activation.js';
+import { reluLoops } from './reluLoops.js';
 import { rowFunction } from './rowFunction.js';
 
 /** a = z: a linear output, written out. */
@@ -31,7 +32,7 @@ export function tanh(): Layer {
 
 /** a = max(0, z) */
 export function relu(): Layer {
-  return activation(activations.relu);
+  return layerOf(activations.relu, reluLoops);
 }
 
 /** a = z for z > 0, else slope z */
