@@ -11,8 +11,9 @@ import {
   type Random,
   type RowLoss,
 } from '@handgrad/core-math';
-import type { Head, Layer, Parameters } from '../src/contracts.js';
-import { activation, dense, sigmoid, softmax, softplus } from '../src/layers/index.js';
+import type { Head, Parameters } from '../src/contracts.js';
+import { outputLayerOf } from '../src/heads/outputLayer.js';
+import { activation, dense } from '../src/layers/index.js';
 import { withParameters, type Model } from '../src/model/model.js';
 import { sequential } from '../src/model/sequential.js';
 import { apart, kinksOf, softmaxRows } from './headCase.js';
@@ -32,7 +33,7 @@ export const leastMargin = 0.1;
 export function stackOf(activations: readonly Activation[], head: Head, seed: number): Stack {
   const random = randomGenerator(seed);
   const outputs = head.loss.kind === 'loss' ? 1 + random.integer(2) : 2 + random.integer(2);
-  const closing = closingLayer(head.loss);
+  const closing = outputLayerOf(head.loss);
   const blocks = activations.flatMap((entry) => [dense({ units: 2 + random.integer(2) }), activation(entry)]);
   const model = sequential([...blocks, dense({ units: outputs }), ...(closing ? [closing] : [])], {
     inputs: 2,
@@ -46,13 +47,6 @@ export function stackOf(activations: readonly Activation[], head: Head, seed: nu
   const kinks = [...activations.map((entry) => () => entry.kinks.map((kink) => kink.at)), kinksAtHead];
   const { parameters, margin } = placed(model, { inputs, targets }, kinks, random);
   return { model: withParameters(model, parameters), batch: { inputs, targets }, margin };
-}
-
-/** Brings outputs to where the loss is defined. */
-function closingLayer(loss: Loss | RowLoss): Layer | undefined {
-  if (loss.kind === 'rowLoss') return loss.predictions === 'probabilities' ? softmax() : undefined;
-  if (loss.predictions.low === -Infinity) return undefined;
-  return loss.predictions.high === Infinity ? softplus() : sigmoid();
 }
 
 function targetsOf(loss: Loss | RowLoss, outputs: number, random: Random): Matrix {

@@ -4,12 +4,9 @@ import {
   dense,
   heads,
   optimizerFactories,
+  outputLayerOf,
   sequential,
-  sigmoid,
-  softmax,
-  softplus,
   type Head,
-  type Layer,
   type Model,
   type Optimizer,
 } from '@handgrad/mlp';
@@ -42,23 +39,16 @@ export function buildNetwork(train: Dataset, { layers, activation: name, loss, s
   const head: Head = lookup<Head>(heads, loss, '--loss');
   const formula = lookup(activations, name, '--activation');
   const byIndex = head.loss.kind === 'rowLoss' && head.loss.targets === 'classIndex';
+  const output = outputLayerOf(head.loss);
   const outputs = byIndex ? (train.classes?.length ?? 1) : train.targets;
   return sequential(
     [
       ...layers.flatMap((units) => [dense({ units }), activation(formula)]),
       dense({ units: outputs }),
-      ...intoDomainOf(head),
+      ...(output ? [output] : []),
     ],
     { inputs: train.inputs, loss: head, seed },
   );
-}
-
-/** [0, 1] -> sigmoid, [0, 1] with sum 1 -> softmax, (0, infinity) -> softplus, all numbers -> nothing. */
-function intoDomainOf({ loss }: Head): Layer[] {
-  if (loss.kind === 'rowLoss') return loss.predictions === 'probabilities' ? [softmax()] : [];
-  const { low, high } = loss.predictions;
-  if (low === -Infinity) return [];
-  return high === Infinity ? [softplus()] : [sigmoid()];
 }
 
 /** The update rule by name, with its own default learning rate unless one is given. */

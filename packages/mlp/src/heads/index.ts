@@ -1,33 +1,19 @@
-import { losses, rowLosses } from '@handgrad/core-math';
+import { losses, rowLosses, type LossName, type RowLossName } from '@handgrad/core-math';
 import type { Head } from '../contracts.js';
 import { head } from './head.js';
 
 export { head } from './head.js';
 export { outputLayerOf } from './outputLayer.js';
 
-// Pointwise losses: targets have the shape of the outputs.
-export const squaredError: Head = head(losses.squaredError);
-export const halfSquaredError: Head = head(losses.halfSquaredError);
-export const absoluteError: Head = head(losses.absoluteError);
-export const huber: Head = head(losses.huber);
-export const logCosh: Head = head(losses.logCosh);
-export const binaryCrossEntropy: Head = head(losses.binaryCrossEntropy);
-export const binaryCrossEntropyFromLogits: Head = head(losses.binaryCrossEntropyFromLogits);
-export const hinge: Head = head(losses.hinge);
-export const squaredHinge: Head = head(losses.squaredHinge);
-export const poisson: Head = head(losses.poisson);
+/** The head of every loss, by the name of the loss. A new loss is a head by itself. */
+export const heads = Object.freeze(
+  Object.fromEntries(Object.values({ ...losses, ...rowLosses }).map((loss) => [loss.name, head(loss)])),
+) as Readonly<Record<LossName | RowLossName, Head>>;
 
-// Losses over rows: targets are one-hot rows, rows of probabilities, or class indices [n x 1].
-export const categoricalCrossEntropy: Head = head(rowLosses.categoricalCrossEntropy);
-export const softmaxCrossEntropy: Head = head(rowLosses.softmaxCrossEntropy);
-export const sparseCategoricalCrossEntropy: Head = head(rowLosses.sparseCategoricalCrossEntropy);
-export const sparseSoftmaxCrossEntropy: Head = head(rowLosses.sparseSoftmaxCrossEntropy);
-export const categoricalHinge: Head = head(rowLosses.categoricalHinge);
-export const kullbackLeibler: Head = head(rowLosses.kullbackLeibler);
-export const cosineSimilarity: Head = head(rowLosses.cosineSimilarity);
+export type HeadName = keyof typeof heads;
 
-/** Every head. A loss of core-math without its head does not compile. */
-export const heads = {
+/** Pointwise losses: targets have the shape of the outputs. */
+export const {
   squaredError,
   halfSquaredError,
   absoluteError,
@@ -38,6 +24,10 @@ export const heads = {
   hinge,
   squaredHinge,
   poisson,
+} = heads;
+
+/** Losses over rows: targets are one-hot rows, rows of probabilities, or class indices [n x 1]. */
+export const {
   categoricalCrossEntropy,
   softmaxCrossEntropy,
   sparseCategoricalCrossEntropy,
@@ -45,6 +35,4 @@ export const heads = {
   categoricalHinge,
   kullbackLeibler,
   cosineSimilarity,
-} as const satisfies Record<keyof typeof losses | keyof typeof rowLosses, Head>;
-
-export type HeadName = keyof typeof heads;
+} = heads;

@@ -1,32 +1,19 @@
-import type { ActivationName, VectorFunctionName } from '@handgrad/core-math';
+import { activations, vectorFunctions, type ActivationName, type VectorFunctionName } from '@handgrad/core-math';
 import type { Layer } from '../contracts.js';
+import { activation } from './activation.js';
 import { dense } from './dense.js';
-import * as named from './named.js';
+import { rowFunction } from './rowFunction.js';
 
 export { activation } from './activation.js';
 export { dense, type DenseOptions } from './dense.js';
 export * from './named.js';
 export { rowFunction } from './rowFunction.js';
 
-/** One specimen of every layer: what the laws, the pages and FORMULAS.md go through. An activation or vector function without its layer does not compile. */
-export const layers = {
+type SpecimenName = 'dense' | ActivationName | VectorFunctionName;
+
+/** One specimen of every layer: what the laws, the pages and FORMULAS.md go through. A new activation or vector function is a layer by itself. */
+export const layers = Object.freeze({
   dense: dense({ units: 3 }),
-  identity: named.identity(),
-  heaviside: named.heaviside(),
-  sign: named.sign(),
-  sigmoid: named.sigmoid(),
-  tanh: named.tanh(),
-  relu: named.relu(),
-  leakyRelu: named.leakyRelu(),
-  elu: named.elu(),
-  softplus: named.softplus(),
-  gelu: named.gelu(),
-  geluTanh: named.geluTanh(),
-  silu: named.silu(),
-  selu: named.selu(),
-  softsign: named.softsign(),
-  hardSigmoid: named.hardSigmoid(),
-  softmax: named.softmax(),
-  logSoftmax: named.logSoftmax(),
-  logSumExp: named.logSumExp(),
-} as const satisfies Record<'dense' | ActivationName | VectorFunctionName, Layer>;
+  ...Object.fromEntries(Object.values(activations).map((entry) => [entry.name, activation(entry)])),
+  ...Object.fromEntries(Object.values(vectorFunctions).map((entry) => [entry.name, rowFunction(entry)])),
+}) as Readonly<Record<SpecimenName, Layer>>;
