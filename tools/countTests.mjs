@@ -17,7 +17,9 @@ for (const name of packages) {
   passed += report.numPassedTests;
   failed += report.numFailedTests;
   // A file that does not even load has no tests that could fail.
-  failed += report.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0).length;
+  failed += report.testResults.filter(
+    (result) => result.status === 'failed' && result.assertionResults.length === 0,
+  ).length;
   if (report.numPendingTests + report.numTodoTests > 0) complaints.push(`${name}: tests were skipped`);
   if (report.numTotalTests === 0) complaints.push(`${name}: no tests ran`);
 }

@@ -75,7 +75,6 @@ async function run(example: Example, scope: Readonly<Record<string, unknown>>): 
   // Examples are TypeScript: the annotations go, nothing else changes.
   const code = ts.transpileModule(body.join('\n'), { compilerOptions: { target: ts.ScriptTarget.ES2023 } }).outputText;
   const names = Object.keys(scope).filter((name) => name !== 'default');
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- running the documentation is the purpose
   const execute = new Function('$check', ...names, `return (async () => {${code}\n})();`) as (
     ...values: unknown[]
   ) => Promise<void>;
@@ -89,7 +88,6 @@ function compare(actual: unknown, error: unknown, expected: string, where: strin
     return;
   }
   if (error !== undefined) throw error;
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- a literal of our own documentation
   const value = new Function(`return (${expected});`)() as unknown;
   agree(actual, value, expected, where);
 }

@@ -14,7 +14,9 @@ const inTable = (tex) => (tex ? `$${tex.replaceAll('|', '\\vert ').replaceAll('\
 function sourceOf(group, name) {
   const path = `${group.folder}/${name}.ts`;
   if (!existsSync(new URL(`../${path}`, import.meta.url))) {
-    throw new Error(`formulas: expected the formula "${name}" in ${path}, got no such file. Name the file after the formula.`);
+    throw new Error(
+      `formulas: expected the formula "${name}" in ${path}, got no such file. Name the file after the formula.`,
+    );
   }
   return path;
 }
@@ -72,7 +74,9 @@ if (!process.argv.includes('--check')) {
   writeFileSync(target, text);
   console.log(`FORMULAS.md: ${count} formulas in ${groups.length} kinds.`);
 } else if (!existsSync(target) || readFileSync(target, 'utf8') !== text) {
-  console.error('formulas: expected FORMULAS.md to be what the registries say, got a stale file. Run npm run formulas and commit it.');
+  console.error(
+    'formulas: expected FORMULAS.md to be what the registries say, got a stale file. Run npm run formulas and commit it.',
+  );
   process.exitCode = 1;
 } else {
   console.log(`FORMULAS.md is up to date: ${count} formulas.`);
