@@ -35,6 +35,9 @@ export interface TrainingParts {
 
 const testFraction = 0.2;
 
+/** What stands for a value that was not recorded. */
+const missing = ['', 'NA', 'NaN', '?'];
+
 /** Loads the data and keeps a part back for testing; tables are standardised by what the training part says. */
 export function loadData(options: DataOptions, targets: TargetKind | undefined): TrainingParts {
   const { train, test, notes } = parts(options, targets);
@@ -76,7 +79,7 @@ function fromCsv(
   { data, target, seed }: DataOptions,
   targets: TargetKind | undefined,
 ): LoadedDataset & { notes: readonly string[] } {
-  const whole = readCsv(data);
+  const whole = readCsv(data, { missing });
   if (target === undefined) {
     throw new RangeError(
       `handgrad train: expected --target, the column to predict, got none for ${data}. Name one of ${whole.names.join(', ')}.`,
