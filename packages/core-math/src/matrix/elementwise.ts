@@ -71,9 +71,11 @@ export function scale(matrix: Matrix, factor: number, into: Matrix = like(matrix
 export function addRow(matrix: Matrix, row: Matrix, into: Matrix = like(matrix)): Matrix {
   demandShape('addRow', 'the row', row, 1, matrix.columns);
   demandSameShape('addRow', matrix, into);
-  const { columns } = matrix;
-  for (let start = 0; start < matrix.data.length; start += columns) {
-    for (let j = 0; j < columns; j++) into.data[start + j] = matrix.data[start + j]! + row.data[j]!;
+  const { columns, data } = matrix;
+  const { data: added } = row;
+  const { data: sums } = into;
+  for (let start = 0; start < data.length; start += columns) {
+    for (let j = 0; j < columns; j++) sums[start + j] = data[start + j]! + added[j]!;
   }
   return into;
 }

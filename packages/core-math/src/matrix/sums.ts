@@ -26,9 +26,10 @@ export function rowSums(matrix: Matrix, into: Matrix = new Matrix(matrix.rows, 1
 export function columnSums(matrix: Matrix, into: Matrix = new Matrix(1, matrix.columns)): Matrix {
   demandShape('columnSums', 'into', into, 1, matrix.columns);
   const { columns, data } = matrix;
-  into.data.fill(0);
+  const { data: sums } = into;
+  sums.fill(0);
   for (let start = 0; start < data.length; start += columns) {
-    for (let j = 0; j < columns; j++) into.data[j]! += data[start + j]!;
+    for (let j = 0; j < columns; j++) sums[j]! += data[start + j]!;
   }
   return into;
 }
