@@ -1,4 +1,4 @@
-import { freshWorkspace, type Activation, type Matrix, type Workspace } from '@handgrad/core-math';
+import { freshWorkspace, map, type Activation, type Matrix, type Workspace } from '@handgrad/core-math';
 import type { BackwardOptions, BackwardResult, ForwardResult, Layer, Mode, Parameters } from '../contracts.js';
 
 /** What the derivative is worked out from: the input, or the output where the formula offers that. */
@@ -35,27 +35,16 @@ export function activation(entry: Activation): Layer {
       `activation: expected an activation such as activations.relu, got ${typeof entry}. Take one from the registry activations, or pass an object of that shape.`,
     );
   }
-  return layerOf(entry, loopsOf(entry));
-}
+  const { value, derivative, derivativeFromValue } = entry;
 
-/** The two loops of an activation layer: `into` gets f(x), and outputGradient f'. */
-export interface ActivationLoops {
-  readonly values: (x: Float64Array, into: Float64Array) => void;
-  /** `kept` is the output where the formula has a `derivativeFromValue`, else the input. */
-  readonly slopes: (outputGradient: Float64Array, kept: Float64Array, into: Float64Array) => void;
-}
-
-/** The layer of an activation with loops of its own, which must give the same bits as `activation(entry)`. */
-export function layerOf(entry: Activation, { values, slopes }: ActivationLoops): Layer {
   function forward(
     _parameters: Parameters,
     input: Matrix,
     _mode: Mode,
     workspace: Workspace = freshWorkspace,
   ): ForwardResult<ActivationCache> {
-    const output = workspace.take('output', input.rows, input.columns);
-    values(input.data, output.data);
-    return { output, cache: { kept: entry.derivativeFromValue ? output : input } };
+    const output = map(input, value, workspace.take('output', input.rows, input.columns));
+    return { output, cache: { kept: derivativeFromValue ? output : input } };
   }
 
   function backward(
@@ -66,7 +55,7 @@ export function layerOf(entry: Activation, { values, slopes }: ActivationLoops):
   ): BackwardResult {
     if (!inputGradient) return { inputGradient: null, parameterGradients: {} };
     const into = workspace.take('inputGradient', kept.rows, kept.columns);
-    slopes(outputGradient.data, kept.data, into.data);
+    timesSlopes(outputGradient.data, kept.data, derivativeFromValue ?? derivative, into.data);
     return { inputGradient: into, parameterGradients: {} };
   }
 
@@ -83,15 +72,8 @@ export function layerOf(entry: Activation, { values, slopes }: ActivationLoops):
   });
 }
 
-function loopsOf({ value, derivative, derivativeFromValue = derivative }: Activation): ActivationLoops {
-  return {
-    values(x, into) {
-      for (let i = 0; i < x.length; i++) into[i] = value(x[i]);
-    },
-    slopes(outputGradient, kept, into) {
-      for (let i = 0; i < kept.length; i++) into[i] = outputGradient[i] * derivativeFromValue(kept[i]);
-    },
-  };
+function timesSlopes(g: Float64Array, kept: Float64Array, slope: (x: number) => number, into: Float64Array): void {
+  for (let i = 0; i < kept.length; i++) into[i] = g[i] * slope(kept[i]);
 }
 
 function described(parameters: Readonly<Record<string, number>>): string {

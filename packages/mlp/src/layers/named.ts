@@ -1,8 +1,7 @@
 /** The layers of every formula in `activations`, and `vectorFunctions`, by name. */
 import { activations, eluActivation, leakyReluActivation, vectorFunctions } from '@handgrad/core-math';
 import type { Layer } from '../contracts.js';
-import { activation, layerOf } from './activation.js';
-import { reluLoops } from './reluLoops.js';
+import { activation } from './activation.js';
 import { rowFunction } from './rowFunction.js';
 
 /** a = z: a linear output, written out. */
@@ -32,7 +31,7 @@ export function tanh(): Layer {
 
 /** a = max(0, z) */
 export function relu(): Layer {
-  return layerOf(activations.relu, reluLoops);
+  return activation(activations.relu);
 }
 
 /** a = z for z > 0, else slope z */
