@@ -3,6 +3,7 @@ import type { Head } from '../contracts.js';
 import { head } from './head.js';
 
 export { head } from './head.js';
+export { outputLayerOf } from './outputLayer.js';
 
 /** The head of every loss, by the name of the loss. A new loss is a head by itself. */
 export const heads = Object.freeze(
