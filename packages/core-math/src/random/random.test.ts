@@ -33,6 +33,23 @@ test('uniform numbers lie in [0, 1) with mean 1/2 and variance 1/12', () => {
   expect(Math.abs(variance(numbers) - 1 / 12)).toBeLessThan(0.0021);
 });
 
+test.each([0, 1, 2, 3])('draw %i of 10,000 neighbouring seeds is uniform and knows nothing of the seed', (place) => {
+  const seeds = 10_000;
+  const numbers = Array.from({ length: seeds }, (_, seed) => {
+    const random = randomGenerator(seed);
+    for (let i = 0; i < place; i++) random.uniform();
+    return random.uniform();
+  });
+  // Four standard errors each: 4 sqrt(1/12 / n), 4 sqrt(1/180 / n), 4 / sqrt(n) for correlations.
+  expect(Math.abs(mean(numbers) - 1 / 2)).toBeLessThan(0.0116);
+  expect(Math.abs(variance(numbers) - 1 / 12)).toBeLessThan(0.003);
+  const centred = numbers.map((x) => (x - 1 / 2) * Math.sqrt(12));
+  const withSeed = mean(centred.map((x, seed) => x * (seed / seeds - 1 / 2) * Math.sqrt(12)));
+  const withNext = mean(centred.slice(1).map((x, seed) => x * centred[seed]!));
+  expect(Math.abs(withSeed)).toBeLessThan(0.04);
+  expect(Math.abs(withNext)).toBeLessThan(0.04);
+});
+
 test('normal numbers have mean 0, variance 1, kurtosis 3, and neighbours that know nothing of each other', () => {
   const random = randomGenerator(12);
   const numbers = Array.from({ length: draws }, () => random.normal());
@@ -64,11 +81,25 @@ test('a permutation holds every index once, and every order of three comes about
 });
 
 test.each([
-  ['a seed that is no integer', () => randomGenerator(0.5), 'expected an integer seed of at most 32 bits, got 0.5'],
+  [
+    'a seed that is no integer',
+    () => randomGenerator(0.5),
+    'expected a whole number from 0 to 2^32 - 1 as seed, got 0.5',
+  ],
   ['a seed of more than 32 bits', () => randomGenerator(2 ** 40), 'got 1099511627776'],
+  ['a negative seed', () => randomGenerator(-1), 'got -1'],
+  ['a state of zeros, which would give zeros for ever', () => randomFromState([0, 0, 0, 0]), 'got [0, 0, 0, 0]'],
+  [
+    'a state of words that are too long',
+    () => randomFromState([1e20, 2, 3, 4]),
+    'got [100000000000000000000, 2, 3, 4]',
+  ],
   ['a state that is cut short', () => randomFromState([1, 2, 3]), 'got [1, 2, 3]'],
   ['a state with NaN', () => randomFromState([1, 2, 3, 4, Number.NaN]), 'got [1, 2, 3, 4, NaN]'],
   ['an integer below 0', () => randomGenerator(1).integer(0), 'whole number from 1 to 2^32, got 0'],
+  ['an integer below more than 2^32', () => randomGenerator(1).integer(2 ** 32 + 1), 'got 4294967297'],
+  ['a permutation of less than nothing', () => randomGenerator(1).permutation(-1), 'from 0 to 2^32, got -1'],
+  ['a permutation of parts', () => randomGenerator(1).permutation(2.7), 'got 2.7'],
 ])('refuses %s', (_what, act, message) => {
   expect(act).toThrow(RangeError);
   expect(act).toThrow(message);

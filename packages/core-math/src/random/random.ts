@@ -1,6 +1,6 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 
 /** A seeded source of random numbers. Everything in Handgrad that is random takes one. */
 export interface Random {
@@ -19,19 +19,32 @@ export interface Random {
 /**
  * Makes the generator of a seed: xoroshiro128+ from the library pure-rand, period 2^128 - 1.
  *
- * @throws RangeError when the seed is not an integer of 32 bits.
+ * The seed is mixed into the four words of the state by a hash: the library's own start would make the first numbers of
+ * neighbouring seeds neighbours too.
+ *
+ * @throws RangeError when the seed is not a whole number from 0 to 2^32 - 1.
  * @example
  * randomGenerator(1).integer(6) === randomGenerator(1).integer(6) // => true
  *
- * Source: Blackman, Vigna, "Scrambled linear pseudorandom number generators", 2018.
+ * Source: Blackman, Vigna, "Scrambled linear pseudorandom number generators", 2018; Appleby, "MurmurHash3", 2011 (the mixing).
  */
 export function randomGenerator(seed: number): Random {
-  if (!Number.isInteger(seed) || Math.abs(seed) > 0xffffffff) {
+  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
     throw new RangeError(
-      `randomGenerator: expected an integer seed of at most 32 bits, got ${seed}. Pass a number such as 1.`,
+      `randomGenerator: expected a whole number from 0 to 2^32 - 1 as seed, got ${seed}. Pass a number such as 1.`,
     );
   }
-  return over(xoroshiro128plus(seed | 0));
+  return over(xoroshiro128plusFromState(mixed(seed)));
+}
+
+/** Four words that have nothing visible in common with the seed or with each other: a counter, each step of it hashed. */
+function mixed(seed: number): number[] {
+  return Array.from({ length: 4 }, (_, i) => {
+    let z = (seed + Math.imul(i + 1, 0x9e3779b9)) | 0;
+    z = Math.imul(z ^ (z >>> 16), 0x85ebca6b);
+    z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
+    return (z ^ (z >>> 16)) | 0;
+  });
 }
 
 /**
@@ -41,7 +54,14 @@ export function randomGenerator(seed: number): Random {
  */
 export function randomFromState(state: readonly number[]): Random {
   const words = state.slice(0, 4);
-  if (words.length !== 4 || !words.every(Number.isInteger) || state.length > 5 || state.some(Number.isNaN)) {
+  const isWord = (word: number): boolean => (word | 0) === word;
+  if (
+    words.length !== 4 ||
+    !words.every(isWord) ||
+    !words.some(Boolean) ||
+    state.length > 5 ||
+    state.some(Number.isNaN)
+  ) {
     throw new RangeError(
       `randomFromState: expected the four or five numbers that state() returned, got [${state.join(', ')}]. Save and restore them unchanged.`,
     );
@@ -50,7 +70,7 @@ export function randomFromState(state: readonly number[]): Random {
 }
 
 /** `spare` is the second number of the last Box-Muller pair, while nobody has asked for it. */
-function over(generator: ReturnType<typeof xoroshiro128plus>, spare?: number): Random {
+function over(generator: ReturnType<typeof xoroshiro128plusFromState>, spare?: number): Random {
   return {
     uniform: () => uniformFloat64(generator),
     normal() {
@@ -67,11 +87,18 @@ function over(generator: ReturnType<typeof xoroshiro128plus>, spare?: number): R
     },
     integer(below) {
       if (!Number.isInteger(below) || below < 1 || below > 2 ** 32) {
-        throw new RangeError(`Random.integer: expected a whole number from 1 to 2^32, got ${below}.`);
+        throw new RangeError(
+          `Random.integer: expected a whole number from 1 to 2^32, got ${below}. Pass how many numbers there are to choose from.`,
+        );
       }
       return uniformInt(generator, 0, below - 1);
     },
     permutation(length) {
+      if (!Number.isInteger(length) || length < 0 || length > 2 ** 32) {
+        throw new RangeError(
+          `Random.permutation: expected a whole number from 0 to 2^32, got ${length}. Pass how many indices there are.`,
+        );
+      }
       const order = Uint32Array.from({ length }, (_, i) => i);
       for (let i = length - 1; i > 0; i--) {
         const j = uniformInt(generator, 0, i);
