@@ -18,13 +18,13 @@ export const reductionMutants: readonly ReductionMutant[] = [
   mutant('sum with a 1/n', sumLoss, { value: meanLoss.value, gradient: meanLoss.gradient }),
   mutant('mean of row losses over all entries', meanLoss, {
     value: (loss, p, y, w) => meanLoss.value(loss, p, y, w) / (loss.kind === 'rowLoss' ? p.columns : 1),
-    gradient: (loss, p, y, into, w) =>
-      scaled(meanLoss.gradient(loss, p, y, into, w), loss.kind === 'rowLoss' ? p.columns : 1),
+    gradient: (loss, p, y, w, into) =>
+      scaled(meanLoss.gradient(loss, p, y, w, into), loss.kind === 'rowLoss' ? p.columns : 1),
   }),
   mutant('mean of pointwise losses over the rows', meanLoss, {
     value: (loss, p, y, w) => meanLoss.value(loss, p, y, w) * (loss.kind === 'loss' ? p.columns : 1),
-    gradient: (loss, p, y, into, w) =>
-      scaled(meanLoss.gradient(loss, p, y, into, w), loss.kind === 'loss' ? 1 / p.columns : 1),
+    gradient: (loss, p, y, w, into) =>
+      scaled(meanLoss.gradient(loss, p, y, w, into), loss.kind === 'loss' ? 1 / p.columns : 1),
   }),
   mutant('mean that forgets the last row', meanLoss, {
     value: (loss, p, y, w) => {
@@ -34,34 +34,34 @@ export const reductionMutants: readonly ReductionMutant[] = [
   }),
   mutant('mean that does not use its weights', meanLoss, {
     value: (loss, p, y) => meanLoss.value(loss, p, y),
-    gradient: (loss, p, y, into) => meanLoss.gradient(loss, p, y, into),
+    gradient: (loss, p, y, _, into) => meanLoss.gradient(loss, p, y, undefined, into),
   }),
   mutant('mean whose weights are divided by n', meanLoss, {
     value: (loss, p, y, w) => sumLoss.value(loss, p, y, w) / (loss.kind === 'rowLoss' ? p.rows : p.data.length),
-    gradient: (loss, p, y, into, w) =>
-      scaled(sumLoss.gradient(loss, p, y, into, w), loss.kind === 'rowLoss' ? p.rows : p.data.length),
+    gradient: (loss, p, y, w, into) =>
+      scaled(sumLoss.gradient(loss, p, y, w, into), loss.kind === 'rowLoss' ? p.rows : p.data.length),
   }),
   mutant('mean whose gradient is added to what the memory holds', meanLoss, {
-    gradient: (loss, p, y, into, w) => {
-      const fresh = meanLoss.gradient(loss, p, y, undefined, w);
+    gradient: (loss, p, y, w, into) => {
+      const fresh = meanLoss.gradient(loss, p, y, w);
       if (!into) return fresh;
       fresh.data.forEach((g, k) => (into.data[k]! += g));
       return into;
     },
   }),
   mutant('mean that overwrites the predictions', meanLoss, {
-    gradient: (loss, p, y, into, w) => {
-      const gradient = meanLoss.gradient(loss, p, y, p, w);
+    gradient: (loss, p, y, w, into) => {
+      const gradient = meanLoss.gradient(loss, p, y, w, p);
       return into ? new Matrix(p.rows, p.columns, gradient.data) : gradient;
     },
   }),
   mutant('mean with weights by place', meanLoss, {
     value: (loss, p, y) => meanLoss.value(loss, p, y, places(p)),
-    gradient: (loss, p, y, into) => meanLoss.gradient(loss, p, y, into, places(p)),
+    gradient: (loss, p, y, _, into) => meanLoss.gradient(loss, p, y, places(p), into),
   }),
   mutant('mean whose gradient belongs to the row before', meanLoss, {
-    gradient: (loss, p, y, into, w) => {
-      const gradient = meanLoss.gradient(loss, p, y, into, w);
+    gradient: (loss, p, y, w, into) => {
+      const gradient = meanLoss.gradient(loss, p, y, w, into);
       const last = gradient.row(p.rows - 1).slice();
       gradient.data.copyWithin(p.columns, 0, gradient.data.length - p.columns);
       gradient.data.set(last);

@@ -31,7 +31,7 @@ function gradientLaw({ name, value, gradient }: Reduction): Law {
     const { loss, predictions, targets } = one;
     const errors = [undefined, one.weights].map((weights) => {
       const total = (at: Matrix): number => value(loss, at, targets, weights);
-      const slopes = (at: Matrix): Matrix => gradient(loss, at, targets, undefined, weights);
+      const slopes = (at: Matrix): Matrix => gradient(loss, at, targets, weights);
       return checkGradient(total, slopes, predictions, { name }).worstError;
     });
     return Math.max(...errors);
@@ -85,7 +85,7 @@ function weightLaw({ value, gradient }: Reduction): Law {
     const [weighted, spelt] = [value(loss, predictions, targets, weights), value(loss, p, y)];
     demand(near(weighted, spelt), () => `with weights ${weighted}, with repeated rows ${spelt}`);
     const ones = new Float64Array(predictions.rows).fill(1);
-    const same = sameBits(gradient(loss, predictions, targets, undefined, ones), gradient(loss, predictions, targets));
+    const same = sameBits(gradient(loss, predictions, targets, ones), gradient(loss, predictions, targets));
     demand(same, () => 'weights of 1 change the gradient');
   });
 }
@@ -95,15 +95,15 @@ function memoryLaw({ value, gradient }: Reduction): Law {
     const { loss, predictions, targets, weights } = one;
     const [p, y] = [predictions.copy(), targets.copy()];
     value(loss, p, y, weights);
-    const fresh = gradient(loss, p, y, undefined, weights);
+    const fresh = gradient(loss, p, y, weights);
     demand(sameBits(p, predictions) && sameBits(y, targets), () => 'an input was changed');
     const used = new Matrix(
       p.rows,
       p.columns,
       p.data.map(() => 7),
     );
-    demand(gradient(loss, p, y, used, weights) === used && sameBits(used, fresh), () => 'into used memory: other bits');
-    demand(sameBits(gradient(loss, p, y, p, weights), fresh), () => 'over the predictions: other bits');
+    demand(gradient(loss, p, y, weights, used) === used && sameBits(used, fresh), () => 'into used memory: other bits');
+    demand(sameBits(gradient(loss, p, y, weights, p), fresh), () => 'over the predictions: other bits');
   });
 }
 

@@ -227,7 +227,7 @@ describe('means and sums', () => {
     ],
     [
       'a result matrix of another shape',
-      () => meanLossGradient(squaredError, two, two, Matrix.zeros(3, 2)),
+      () => meanLossGradient(squaredError, two, two, undefined, Matrix.zeros(3, 2)),
       '`into` of shape 2 x 3, got 3 x 2',
     ],
   ])('%s is a RangeError that says what was expected and got', (_, call, message) => {

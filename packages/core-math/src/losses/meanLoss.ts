@@ -37,8 +37,8 @@ export function meanLossGradient(
   loss: Loss | RowLoss,
   predictions: Matrix,
   targets: Matrix,
-  into?: Matrix,
   weights?: Float64Array,
+  into?: Matrix,
 ): Matrix {
   const rows = requireReducible('meanLossGradient', loss, predictions, targets, into, weights);
   const room = into ?? new Matrix(predictions.rows, predictions.columns);

@@ -13,8 +13,8 @@ export interface Reduction extends Formula {
     loss: Loss | RowLoss,
     predictions: Matrix,
     targets: Matrix,
-    into?: Matrix,
     weights?: Float64Array,
+    into?: Matrix,
   ) => Matrix;
 }
 

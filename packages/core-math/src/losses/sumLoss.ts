@@ -31,8 +31,8 @@ export function sumLossGradient(
   loss: Loss | RowLoss,
   predictions: Matrix,
   targets: Matrix,
-  into?: Matrix,
   weights?: Float64Array,
+  into?: Matrix,
 ): Matrix {
   requireReducible('sumLossGradient', loss, predictions, targets, into, weights);
   const room = into ?? new Matrix(predictions.rows, predictions.columns);

@@ -45,7 +45,7 @@ export function head(loss: Loss | RowLoss): Head {
     name: loss.name,
     loss,
     value: (outputs, targets) => meanLoss(loss, outputs, targets),
-    gradient: (outputs, targets, into) => meanLossGradient(loss, outputs, targets, into),
+    gradient: (outputs, targets, into) => meanLossGradient(loss, outputs, targets, undefined, into),
     predict: predictorOf(loss),
     ...(rated && { accuracy: rated }),
     targetColumns: (outputs) => targetColumns(loss, outputs),
