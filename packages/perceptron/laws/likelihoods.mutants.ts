@@ -91,8 +91,8 @@ function withScaledColumns(...[inputs, targets, options]: Parameters<typeof fitL
 
 export const wrongLogisticFits: readonly { name: string; wrong: Fit }[] = [
   { name: 'the penalty on the bias too', wrong: changed((found) => ({ bias: found.bias * 0.9 })) },
-  { name: 'half the penalty', wrong: asked((options) => ({ ...options, lambda: (options.lambda ?? 0) / 2 })) },
-  { name: 'stops after two steps and says converged', wrong: { ...fit, value: (x, y, o) => ({ ...fit.value(x, y, { lambda: o?.lambda ?? 0, iterations: 2 }), converged: true, reason: 'maximum' }) } },
+  { name: 'half the penalty', wrong: asked((options) => ({ ...options, l2: (options.l2 ?? 0) / 2 })) },
+  { name: 'stops after two steps and says converged', wrong: { ...fit, value: (x, y, o) => ({ ...fit.value(x, y, { l2: o?.l2 ?? 0, iterations: 2 }), converged: true, reason: 'maximum' }) } },
   { name: 'separable data called converged', wrong: changed((found) => (found.reason === 'separated' ? { converged: true, reason: 'maximum' } : {})) },
   { name: 'separation without a proof', wrong: changed((found) => (found.separation.kind === 'complete' ? { separation: { ...found.separation, direction: zero(found) } } : {})) },
   { name: 'variances instead of errors', wrong: changed((found) => (found.standardErrors ? { standardErrors: { weights: found.standardErrors.weights.map((s) => s * s), bias: found.standardErrors.bias ** 2 } } : {})) },

@@ -10,18 +10,18 @@ import {
 } from '../src/index.js';
 import { overlappingData, separableData } from './cases.js';
 
-const lambdas = fc.constantFrom(0, 0.25, 1, 4);
-const fitCases = fc.record({ data: overlappingData, lambda: lambdas });
+const strengths = fc.constantFrom(0, 0.25, 1, 4);
+const fitCases = fc.record({ data: overlappingData, l2: strengths });
 
 /** What maximising the likelihood keeps. */
 export function lawsOfLogisticFit({ value: fit }: Estimator<typeof fitLogisticRegression>): Law[] {
   return [
-    law('at the maximum X^T (y - p) = 2 lambda w', fitCases, ({ data: { inputs, labels }, lambda }) => {
-      const found = fit(inputs, labels, { lambda });
+    law('at the maximum X^T (y - p) = 2 l2 w', fitCases, ({ data: { inputs, labels }, l2 }) => {
+      const found = fit(inputs, labels, { l2 });
       demand(found.converged, () => `not converged: ${found.reason}`);
       let worst = 0;
       for (let j = 0; j < inputs.columns; j++) {
-        let slope = -2 * lambda * found.weights[j]!;
+        let slope = -2 * l2 * found.weights[j]!;
         residuals(found, inputs, labels).forEach((r, i) => (slope += r * inputs.get(i, j)));
         worst = Math.max(worst, Math.abs(slope));
       }
@@ -29,25 +29,21 @@ export function lawsOfLogisticFit({ value: fit }: Estimator<typeof fitLogisticRe
       demand(worst <= 1e-10, () => `a slope of ${worst} is left`);
       return worst;
     }),
-    law(
-      'the mean prediction is the mean of y, whatever the penalty',
-      fitCases,
-      ({ data: { inputs, labels }, lambda }) => {
-        const found = fit(inputs, labels, { lambda });
-        const sum = residuals(found, inputs, labels).reduce((total, r) => total + r, 0);
-        demand(Math.abs(sum) <= 1e-10, () => `sum of y - p is ${sum}`);
-      },
-    ),
+    law('the mean prediction is the mean of y, whatever the penalty', fitCases, ({ data: { inputs, labels }, l2 }) => {
+      const found = fit(inputs, labels, { l2 });
+      const sum = residuals(found, inputs, labels).reduce((total, r) => total + r, 0);
+      demand(Math.abs(sum) <= 1e-10, () => `sum of y - p is ${sum}`);
+    }),
     law(
       'no neuron nearby is more likely',
       fc.record({ at: fitCases, by: fc.constantFrom(-0.5, 0.01, 0.5) }),
       (drawn) => {
-        const { data, lambda } = drawn.at;
-        const found = fit(data.inputs, data.labels, { lambda });
-        const top = objective(found, data.inputs, data.labels, lambda);
+        const { data, l2 } = drawn.at;
+        const found = fit(data.inputs, data.labels, { l2 });
+        const top = objective(found, data.inputs, data.labels, l2);
         flat(found).forEach((x, j) => {
           const other = neuronAt(flat(found).with(j, x + drawn.by));
-          const there = objective(other, data.inputs, data.labels, lambda);
+          const there = objective(other, data.inputs, data.labels, l2);
           demand(there <= top + 1e-12, () => `parameter ${j} + ${drawn.by}: ${there} > ${top}`);
         });
       },
@@ -88,7 +84,7 @@ export function lawsOfLogisticFit({ value: fit }: Estimator<typeof fitLogisticRe
     law('a penalty brings the maximum back, if both classes are there', separableData, ({ inputs, labels }) => {
       const binary = labels.map((y) => (y + 1) / 2);
       const both = binary.includes(0) && binary.includes(1);
-      const found = fit(inputs, binary, { lambda: 0.5 });
+      const found = fit(inputs, binary, { l2: 0.5 });
       demand(
         found.converged === both,
         () => `converged: ${found.converged} with ${both ? 'both classes' : 'one class'}`,
@@ -136,8 +132,8 @@ function residuals(neuron: LinearNeuron, inputs: Matrix, labels: Float64Array): 
   return labels.map((y, i) => y - sigmoid(netInput(neuron, inputs.row(i))));
 }
 
-function objective(neuron: LinearNeuron, inputs: Matrix, labels: Float64Array, lambda: number): number {
-  let value = -lambda * neuron.weights.reduce((sum, w) => sum + w * w, 0);
+function objective(neuron: LinearNeuron, inputs: Matrix, labels: Float64Array, l2: number): number {
+  let value = -l2 * neuron.weights.reduce((sum, w) => sum + w * w, 0);
   labels.forEach((y, i) => (value -= binaryCrossEntropyFromLogits(netInput(neuron, inputs.row(i)), y)));
   return value;
 }

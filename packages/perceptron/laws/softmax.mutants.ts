@@ -64,8 +64,8 @@ function changed(change: (found: SoftmaxFit) => Partial<SoftmaxFit>): Fit {
 
 export const wrongSoftmaxFits: readonly { name: string; wrong: Fit }[] = [
   { name: 'the penalty on the biases too', wrong: changed((found) => ({ bias: found.bias.map((b) => b * 0.9) })) },
-  { name: 'twice the penalty', wrong: { ...fit, value: (x, y, o) => fit.value(x, y, { ...o, lambda: 2 * (o?.lambda ?? 0) }) } },
+  { name: 'twice the penalty', wrong: { ...fit, value: (x, y, o) => fit.value(x, y, { ...o, l2: 2 * (o?.l2 ?? 0) }) } },
   { name: 'the last class as reference', wrong: changed((found) => ({ weights: Matrix.generate(found.weights.rows, found.weights.columns, (j, c) => found.weights.get(j, c) - found.weights.get(j, found.weights.columns - 1)) })) },
   { name: 'separable data called converged', wrong: changed((found) => (found.reason === 'separated' ? { converged: true, reason: 'maximum' } : {})) },
-  { name: 'stops after two steps and says converged', wrong: { ...fit, value: (x, y, o) => ({ ...fit.value(x, y, { lambda: o?.lambda ?? 0, iterations: 2 }), converged: true, reason: 'maximum' }) } },
+  { name: 'stops after two steps and says converged', wrong: { ...fit, value: (x, y, o) => ({ ...fit.value(x, y, { l2: o?.l2 ?? 0, iterations: 2 }), converged: true, reason: 'maximum' }) } },
 ]; // prettier-ignore

@@ -100,20 +100,20 @@ const threeClasses = overlappingData.map(({ inputs, labels }) => {
     classes: Float64Array.of(...labels, ...new Array<number>(corners.rows).fill(2)),
   };
 });
-const lambdas = fc.constantFrom(0, 0.25, 1, 4);
+const strengths = fc.constantFrom(0, 0.25, 1, 4);
 
 /** What softmax regression keeps. */
 export function lawsOfSoftmaxFit({ value: fit }: Estimator<typeof fitSoftmaxRegression>): Law[] {
-  const cases = fc.record({ data: threeClasses, lambda: lambdas });
+  const cases = fc.record({ data: threeClasses, l2: strengths });
   return [
-    law('at the maximum X^T (Y - P) = 2 lambda W', cases, ({ data: { inputs, classes }, lambda }) => {
-      const found = fit(inputs, classes, { lambda });
+    law('at the maximum X^T (Y - P) = 2 l2 W', cases, ({ data: { inputs, classes }, l2 }) => {
+      const found = fit(inputs, classes, { l2 });
       demand(found.converged, () => `not converged: ${found.reason}`);
       const p = softmaxProbabilities(found, inputs);
       let worst = 0;
       for (let j = 0; j < inputs.columns; j++) {
         for (let c = 0; c < 3; c++) {
-          let slope = -2 * lambda * found.weights.get(j, c);
+          let slope = -2 * l2 * found.weights.get(j, c);
           classes.forEach((y, i) => (slope += inputs.get(i, j) * ((y === c ? 1 : 0) - p.get(i, c))));
           worst = Math.max(worst, Math.abs(slope));
         }
@@ -124,8 +124,8 @@ export function lawsOfSoftmaxFit({ value: fit }: Estimator<typeof fitSoftmaxRegr
     law(
       'the mean probability of a class is its share, whatever the penalty',
       cases,
-      ({ data: { inputs, classes }, lambda }) => {
-        const p = softmaxProbabilities(fit(inputs, classes, { lambda }), inputs);
+      ({ data: { inputs, classes }, l2 }) => {
+        const p = softmaxProbabilities(fit(inputs, classes, { l2 }), inputs);
         for (let c = 0; c < 3; c++) {
           let sum = 0;
           classes.forEach((y, i) => (sum += (y === c ? 1 : 0) - p.get(i, c)));
@@ -134,9 +134,9 @@ export function lawsOfSoftmaxFit({ value: fit }: Estimator<typeof fitSoftmaxRegr
       },
     ),
     law('two classes: the difference of the columns is logistic regression', overlappingData, ({ inputs, labels }) => {
-      for (const lambda of [0, 1]) {
-        const soft = fit(inputs, labels, { lambda: 2 * lambda });
-        const plain = fitLogisticRegression(inputs, labels, { lambda });
+      for (const l2 of [0, 1]) {
+        const soft = fit(inputs, labels, { l2: 2 * l2 });
+        const plain = fitLogisticRegression(inputs, labels, { l2 });
         const pairs = [
           ...Array.from(plain.weights, (w, j) => [soft.weights.get(j, 1) - soft.weights.get(j, 0), w] as const),
           [soft.bias[1]! - soft.bias[0]!, plain.bias] as const,
@@ -145,8 +145,8 @@ export function lawsOfSoftmaxFit({ value: fit }: Estimator<typeof fitSoftmaxRegr
           demand(Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b)), () => `${a}, logistic ${b}`);
       }
     }),
-    law('weights and biases sum to 0 over the classes', cases, ({ data: { inputs, classes }, lambda }) => {
-      const { weights, bias } = fit(inputs, classes, { lambda });
+    law('weights and biases sum to 0 over the classes', cases, ({ data: { inputs, classes }, l2 }) => {
+      const { weights, bias } = fit(inputs, classes, { l2 });
       for (const row of [...weights.toRows(), Array.from(bias)]) {
         const sum = row.reduce((total, w) => total + w, 0);
         demand(Math.abs(sum) <= 1e-9, () => `sum ${sum}`);

@@ -137,8 +137,8 @@ describe('counts, penalties and choices', () => {
     ['fitLogisticRegression: expected a whole number of iterations >= 1, got 0.', () => fitLogisticRegression(inputs, labels, { iterations: 0 })],
     ['fitLogisticRegression: expected a whole number of samples in a batch >= 1, got 0.', () => fitLogisticRegression(inputs, labels, { method: 'stochastic', learningRate: 1, epochs: 1, batchSize: 0, random })],
     ['fitLogisticRegression: expected a tolerance > 0, got 0.', () => fitLogisticRegression(inputs, labels, { tolerance: 0 })],
-    ['fitLogisticRegression: expected a lambda >= 0, got -1.', () => fitLogisticRegression(inputs, labels, { lambda: -1 })],
-    ['fitSoftmaxRegression: expected a lambda >= 0, got NaN.', () => fitSoftmaxRegression(inputs, labels, { lambda: NaN })],
+    ['fitLogisticRegression: expected a penalty l2 >= 0, got -1.', () => fitLogisticRegression(inputs, labels, { l2: -1 })],
+    ['fitSoftmaxRegression: expected a penalty l2 >= 0, got NaN.', () => fitSoftmaxRegression(inputs, labels, { l2: NaN })],
     ["fitPerceptron: expected order 'fixed', or 'random' with a generator, got 'random'.", () => fitPerceptron(inputs, [-1, 1, 1], { order: 'random' } as never)],
     ["fitPerceptron: expected order 'fixed', or 'random' with a generator, got 'shuffled'.", () => fitPerceptron(inputs, [-1, 1, 1], { order: 'shuffled' } as never)],
     ["fitAdaline: expected update 'batch', 'fixed', or 'random' with a generator, got 'online'.", () => fitAdaline(inputs, labels, { learningRate: 1, epochs: 1, update: 'online' } as never)],
@@ -175,27 +175,27 @@ describe('columns that do not determine the weights', () => {
         labels,
       ),
     ).toThrow(
-      `${name}: expected columns that do not depend on each other, got column 1 as a combination of the columns before it (6 rows). Drop it, or pass lambda > 0.`,
+      `${name}: expected columns that do not depend on each other, got column 1 as a combination of the columns before it (6 rows). Drop it, or pass l2 > 0.`,
     );
     expect(
       fit(
         withSecond(() => 0.1),
         labels,
-        { lambda: 1 },
+        { l2: 1 },
       ).converged,
     ).toBe(true);
     expect(
       fit(
         withSecond((x) => 3 * x - 0.7),
         labels,
-        { lambda: 1 },
+        { l2: 1 },
       ).converged,
     ).toBe(true);
   });
 });
 
 test('a likelihood that stops being finite is an error that names the iteration', () => {
-  const options = { learningRate: 1e200, lambda: 1e200 } as const;
+  const options = { learningRate: 1e200, l2: 1e200 } as const;
   expect(() => fitLogisticRegression(inputs, [0, 1, 0], { ...options, method: 'gradientAscent' })).toThrow(
     /^fitLogisticRegression: expected a finite log-likelihood, got (NaN|-Infinity) in iteration \d+\. Lower the learning rate of 1e\+200/,
   );

@@ -33,7 +33,7 @@ export function coefficientTable(fit: LogisticFit, names?: readonly string[]): C
   const { weights, bias, standardErrors } = fit;
   if (!standardErrors) {
     throw new RangeError(
-      `coefficientTable: expected a converged fit with lambda = 0, got one without standard errors (${fit.reason}). Only the maximum of the likelihood has them.`,
+      `coefficientTable: expected a converged fit with l2 = 0, got one without standard errors (${fit.reason}). Only the maximum of the likelihood has them.`,
     );
   }
   const inputs = names ?? Array.from(weights, (_, j) => `x${j + 1}`);

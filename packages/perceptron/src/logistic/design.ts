@@ -70,7 +70,7 @@ export function requireIndependentColumns(where: string, inputs: Matrix, standar
   const root = cholesky(products, 1e-12);
   if ('dependent' in root) {
     throw new RangeError(
-      `${where}: expected columns that do not depend on each other, got column ${root.dependent} as a combination of the columns before it (${inputs.rows} rows). Drop it, or pass lambda > 0.`,
+      `${where}: expected columns that do not depend on each other, got column ${root.dependent} as a combination of the columns before it (${inputs.rows} rows). Drop it, or pass l2 > 0.`,
     );
   }
 }

@@ -105,7 +105,7 @@ test('gradient ascent and Newton find the same maximum', () => {
 
 test('a penalised ascent stops where the penalised Newton does', () => {
   const { inputs, labels } = made(40);
-  const options = { lambda: 2 } as const;
+  const options = { l2: 2 } as const;
   const newton = fitLogisticRegression(inputs, labels, options);
   const ascent = fitLogisticRegression(inputs, labels, {
     ...options,
@@ -176,15 +176,15 @@ describe('separable data', () => {
   });
 
   test('of one class are separated by the bias, with a penalty too', () => {
-    for (const lambda of [0, 1]) {
-      const fit = fitLogisticRegression(Matrix.column([1, 2, 2, 4]), [1, 1, 1, 1], { lambda });
+    for (const l2 of [0, 1]) {
+      const fit = fitLogisticRegression(Matrix.column([1, 2, 2, 4]), [1, 1, 1, 1], { l2 });
       expect(fit).toMatchObject({ converged: false, reason: 'separated', separation: { kind: 'complete' } });
     }
   });
 
   test('have a maximum under a penalty, and a larger penalty makes smaller weights', () => {
-    const slopes = [0.001, 0.1, 10].map((lambda) => {
-      const fit = fitLogisticRegression(Matrix.column([1, 2, 3, 4]), [0, 0, 1, 1], { lambda });
+    const slopes = [0.001, 0.1, 10].map((l2) => {
+      const fit = fitLogisticRegression(Matrix.column([1, 2, 3, 4]), [0, 0, 1, 1], { l2 });
       expect(fit.reason).toBe('maximum');
       return fit.weights[0]!;
     });

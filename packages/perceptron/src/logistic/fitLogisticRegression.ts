@@ -22,24 +22,24 @@ const name = 'fitLogisticRegression';
 type Path = { readonly neuron: LinearNeuron; readonly settled: boolean; readonly history: readonly number[] };
 
 /**
- * max l(w, b) - lambda |w|^2: logistic regression by maximum likelihood.
+ * max l(w, b) - l2 |w|^2: logistic regression by maximum likelihood, with l2 (lambda) the strength of the penalty.
  *
  * l is concave, so there is one maximum at most, and where it exists every method finds the same. It does not exist
  * where a hyperplane separates the classes: l then grows for ever along a direction, and the fit reports
  * `converged: false`, `reason: 'separated'` and that direction as proof (see `detectSeparation`). A penalty
- * lambda > 0 brings a maximum back, unless all samples are of one class: the bias is not penalised, so that the mean
+ * l2 > 0 brings a maximum back, unless all samples are of one class: the bias is not penalised, so that the mean
  * prediction stays the mean of y.
  *
- * At the maximum X^T (y - p) = 2 lambda w and sum (y - p) = 0. Standard errors are the roots of the diagonal of the inverse
+ * At the maximum X^T (y - p) = 2 l2 w and sum (y - p) = 0. Standard errors are the roots of the diagonal of the inverse
  * information (X^T diag(p (1 - p)) X)^-1.
  *
- * With lambda as elsewhere: scikit-learn's C is 1 / (2 lambda), a `weight_decay` on the mean loss is 2 lambda / n.
+ * With l2 (lambda) as elsewhere: scikit-learn's C is 1 / (2 l2), a `weight_decay` on the mean loss is 2 l2 / n.
  *
  * Computed as: Newton's method on standardised columns, which takes the same steps with less rounding; coefficients and errors
  * are carried back to the units of the inputs. The gradient methods work on the inputs as they are.
  *
  * @throws RangeError for an empty data set, NaN in the inputs, labels other than 0 and 1, constant or dependent columns (when
- * lambda is 0), a learning rate, tolerance or batch size that is not positive, a lambda below 0, or a log-likelihood that stops being finite.
+ * l2 is 0), a learning rate, tolerance or batch size that is not positive, an l2 below 0, or a log-likelihood that stops being finite.
  * @example
  * const treated = Matrix.column([0, 0, 0, 0, 1, 1, 1, 1]);
  * const fit = fitLogisticRegression(treated, [1, 0, 0, 0, 1, 1, 1, 0]);
@@ -51,21 +51,21 @@ type Path = { readonly neuron: LinearNeuron; readonly settled: boolean; readonly
  * existence of maximum likelihood estimates in logistic regression models", Biometrika 71, 1984.
  */
 export function fitLogisticRegression(inputs: Matrix, targets: Targets, options: LogisticOptions = {}): LogisticFit {
-  const { lambda = 0 } = options;
+  const { l2 = 0 } = options;
   requireInputs(name, inputs);
   const labels = requireTargets(name, targets, inputs.rows, binaryLabels);
-  requireNonNegative(name, 'lambda', lambda);
+  requireNonNegative(name, 'penalty l2', l2);
   const standard = standardDesign(inputs);
-  const data = { inputs, labels, lambda };
+  const data = { inputs, labels, l2 };
   const oneClass = labels.every((y) => y === labels[0]);
   // One class is separated by the bias, whatever the columns are.
-  if (lambda === 0 && !oneClass) requireIndependentColumns(name, inputs, standard);
+  if (l2 === 0 && !oneClass) requireIndependentColumns(name, inputs, standard);
 
   const path = follow(data, standard, options);
-  const separation = lambda === 0 || oneClass ? separationAt(path.neuron, data) : ({ kind: 'none' } as const);
+  const separation = l2 === 0 || oneClass ? separationAt(path.neuron, data) : ({ kind: 'none' } as const);
   const separated = separation.kind !== 'none';
   const converged = path.settled && !separated;
-  const covariance = converged && lambda === 0 ? covarianceOf(path.neuron, standard) : null;
+  const covariance = converged && l2 === 0 ? covarianceOf(path.neuron, standard) : null;
   const errors = covariance
     ? Float64Array.from({ length: covariance.rows }, (_, j) => Math.sqrt(covariance.get(j, j)))
     : null;
@@ -116,13 +116,13 @@ function newton(
   standard: StandardDesign,
   limits: { iterations: number; tolerance: number },
 ): Path {
-  // lambda |w|^2 with w = theta / scale; the last entry is the bias.
-  const penalties = Float64Array.of(...standard.scales.map((scale) => data.lambda / scale ** 2), 0);
-  const found = newtonAscent(standard.design, data.labels, penalties, { ...limits, separable: data.lambda === 0 });
+  // l2 |w|^2 with w = theta / scale; the last entry is the bias.
+  const penalties = Float64Array.of(...standard.scales.map((scale) => data.l2 / scale ** 2), 0);
+  const found = newtonAscent(standard.design, data.labels, penalties, { ...limits, separable: data.l2 === 0 });
   const neuron = neuronOf(found.coefficients, standard);
   if (found.end === 'singular' && separationAt(neuron, data).kind === 'none') {
     throw new RangeError(
-      `${name}: expected an information matrix of full rank, got dependent columns with lambda = ${data.lambda}. Drop a column or raise lambda.`,
+      `${name}: expected an information matrix of full rank, got dependent columns with l2 = ${data.l2}. Drop a column or raise l2.`,
     );
   }
   return { neuron, settled: found.end === 'settled', history: found.history };

@@ -3,21 +3,21 @@ import type { LinearNeuron } from '../contracts.js';
 import { netInput } from '../neurons/netInput.js';
 import { labelResidual, logProbability } from './logLikelihood.js';
 
-/** What the gradient methods maximise: l(w, b) - lambda |w|^2 over checked data. */
-export type PenalizedData = { readonly inputs: Matrix; readonly labels: Float64Array; readonly lambda: number };
+/** What the gradient methods maximise: l(w, b) - l2 |w|^2 over checked data. */
+export type PenalizedData = { readonly inputs: Matrix; readonly labels: Float64Array; readonly l2: number };
 
 export type GradientPath = {
   readonly neuron: LinearNeuron;
   readonly settled: boolean;
-  /** l - lambda |w|^2 before the first iteration (or epoch) and after each. */
+  /** l - l2 |w|^2 before the first iteration (or epoch) and after each. */
   readonly history: readonly number[];
 };
 
 /**
- * w <- w + eta (X^T (y - p) - 2 lambda w), b <- b + eta sum (y - p): the rule of the course, from zero.
+ * w <- w + eta (X^T (y - p) - 2 l2 w), b <- b + eta sum (y - p): the rule of the course, from zero.
  *
  * The sum over the samples, not the mean: a fitting eta falls as 1/n. It climbs at every step if eta is below
- * 2 / (a quarter of the largest eigenvalue of X^T X, with a column of ones, plus 2 lambda).
+ * 2 / (a quarter of the largest eigenvalue of X^T X, with a column of ones, plus 2 l2).
  *
  * @throws RangeError when the likelihood stops being a finite number.
  */
@@ -36,7 +36,7 @@ export function gradientAscent(
 }
 
 /**
- * The same gradient over some samples at a time: w <- w + eta (X_B^T (y - p) / |B| - 2 lambda w / n).
+ * The same gradient over some samples at a time: w <- w + eta (X_B^T (y - p) / |B| - 2 l2 w / n).
  *
  * Each epoch deals the samples out into batches in a new random order; with batches of 1 this is stochastic
  * gradient descent. The mean over the batch estimates the gradient of the whole mean, so eta does not depend on n.
@@ -60,7 +60,7 @@ export function stochasticAscent(
     const order = options.random.permutation(n);
     for (let start = 0; start < n; start += options.batchSize) {
       const batch = order.subarray(start, start + options.batchSize);
-      const share = { ...data, lambda: (data.lambda * batch.length) / n };
+      const share = { ...data, l2: (data.l2 * batch.length) / n };
       neuron = stepped(neuron, penalizedGradient(neuron, share, batch), options.learningRate / batch.length);
     }
     history.push(finite(penalizedLikelihood(neuron, data), `epoch ${epoch}`, options.learningRate));
@@ -69,24 +69,24 @@ export function stochasticAscent(
   return { neuron, settled: false, history };
 }
 
-/** l(w, b) - lambda |w|^2. */
-export function penalizedLikelihood(neuron: LinearNeuron, { inputs, labels, lambda }: PenalizedData): number {
+/** l(w, b) - l2 |w|^2. */
+export function penalizedLikelihood(neuron: LinearNeuron, { inputs, labels, l2 }: PenalizedData): number {
   let value = 0;
-  for (const weight of neuron.weights) value -= lambda * weight * weight;
+  for (const weight of neuron.weights) value -= l2 * weight * weight;
   for (let i = 0; i < inputs.rows; i++) value += logProbability(netInput(neuron, inputs.row(i)), labels[i]!);
   return value;
 }
 
-/** The largest slope of the mean, |d(l - lambda |w|^2)| / n: 0 at the maximum. */
+/** The largest slope of the mean, |d(l - l2 |w|^2)| / n: 0 at the maximum. */
 export function gradientNorm(neuron: LinearNeuron, data: PenalizedData): number {
   const { weights, bias } = penalizedGradient(neuron, data);
   return Math.max(Math.abs(bias), ...weights.map(Math.abs)) / data.inputs.rows;
 }
 
-/** d(l - lambda |w|^2), l over the samples of a batch; over all where none is given. */
+/** d(l - l2 |w|^2), l over the samples of a batch; over all where none is given. */
 function penalizedGradient(neuron: LinearNeuron, data: PenalizedData, batch?: Uint32Array): LinearNeuron {
-  const { inputs, labels, lambda } = data;
-  const weights = neuron.weights.map((weight) => -2 * lambda * weight);
+  const { inputs, labels, l2 } = data;
+  const weights = neuron.weights.map((weight) => -2 * l2 * weight);
   let bias = 0;
   for (let k = 0; k < (batch ?? labels).length; k++) {
     const i = batch ? batch[k]! : k;

@@ -4,8 +4,8 @@ import type { LinearNeuron } from '../contracts.js';
 import type { Separation } from '../separation/detectSeparation.js';
 
 export type LogisticOptions = {
-  /** The penalty lambda |w|^2 (no 1/2, not divided by n, the bias left alone) that is taken off the log-likelihood. Default 0. */
-  readonly lambda?: number;
+  /** The strength l2 (lambda) of the penalty l2 |w|^2 (no 1/2, not divided by n, the bias left alone) that is taken off the log-likelihood. Default 0. */
+  readonly l2?: number;
 } & (
   | {
       /** Newton's method, also called IRLS: the default. */
@@ -50,9 +50,9 @@ export type LogisticFit = LinearNeuron & {
   readonly logLikelihood: number;
   /** The penalised log-likelihood before the first iteration and after each. */
   readonly history: readonly number[];
-  /** Looked for where it matters: with lambda > 0 only data of one class have no maximum. */
+  /** Looked for where it matters: with l2 > 0 only data of one class have no maximum. */
   readonly separation: Separation;
-  /** Of w and b, from the observed information; null unless w and b are the maximum of the likelihood itself (lambda = 0). */
+  /** Of w and b, from the observed information; null unless w and b are the maximum of the likelihood itself (l2 = 0). */
   readonly standardErrors: LinearNeuron | null;
   /** Their covariances [(d + 1) x (d + 1)], the bias last: the inverse information. */
   readonly covariance: Matrix | null;

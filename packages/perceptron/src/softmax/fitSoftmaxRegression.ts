@@ -16,19 +16,19 @@ import { softmaxNewton } from './softmaxNewton.js';
 
 const name = 'fitSoftmaxRegression';
 
-type Data = { readonly inputs: Matrix; readonly labels: Float64Array; readonly count: number; readonly lambda: number };
+type Data = { readonly inputs: Matrix; readonly labels: Float64Array; readonly count: number; readonly l2: number };
 type Path = { readonly model: SoftmaxModel; readonly settled: boolean; readonly history: readonly number[] };
 
 /**
- * min n L(W, b) + lambda |W|^2: softmax regression, by maximum likelihood for C classes.
+ * min n L(W, b) + l2 |W|^2: softmax regression, by maximum likelihood for C classes, with l2 (lambda) the strength of the penalty.
  *
  * W and b are chosen so that they sum to 0 over the classes; any common vector could be added. With two classes the
- * difference of the columns is the neuron of `fitLogisticRegression` (with its lambda halved: |W|^2 = 2 |w/2|^2).
+ * difference of the columns is the neuron of `fitLogisticRegression` (with its l2 halved: |W|^2 = 2 |w/2|^2).
  *
  * As there, separable data have no maximum and are reported, with the separating model as proof.
  *
  * @throws RangeError for an empty data set, NaN in the inputs, labels that are not integers 0 .. C - 1, a class without
- * samples, constant or dependent columns (when lambda is 0), a learning rate or tolerance that is not positive, a lambda
+ * samples, constant or dependent columns (when l2 is 0), a learning rate or tolerance that is not positive, an l2
  * below 0, or a loss that stops being finite.
  * @example
  * const fit = fitSoftmaxRegression(Matrix.column([1, 2, 3, 2, 3, 4, 3, 4, 5]), [0, 0, 0, 1, 1, 1, 2, 2, 2]);
@@ -40,7 +40,7 @@ type Path = { readonly model: SoftmaxModel; readonly settled: boolean; readonly 
 export function fitSoftmaxRegression(inputs: Matrix, classes: Targets, options: SoftmaxOptions = {}): SoftmaxFit {
   const data = checked(inputs, classes, options);
   const path = options.method === 'gradientDescent' ? descend(data, options) : newton(data, options);
-  const separation: ClassSeparation = data.lambda > 0 ? { kind: 'none' } : separationAt(path.model, data);
+  const separation: ClassSeparation = data.l2 > 0 ? { kind: 'none' } : separationAt(path.model, data);
   const converged = path.settled && separation.kind === 'none';
   const separated = separation.kind === 'complete' || separation.kind === 'quasiComplete';
   return {
@@ -56,7 +56,7 @@ export function fitSoftmaxRegression(inputs: Matrix, classes: Targets, options: 
 }
 
 function checked(inputs: Matrix, classes: Targets, options: SoftmaxOptions): Data {
-  const { lambda = 0, method = 'newton', iterations = 50, tolerance = 1e-10 } = options;
+  const { l2 = 0, method = 'newton', iterations = 50, tolerance = 1e-10 } = options;
   requireInputs(name, inputs);
   const all = requireTargets(name, classes, inputs.rows, classLabels(options.classes ?? Infinity));
   const count = options.classes ?? all.reduce((most, y) => Math.max(most, y), 0) + 1;
@@ -70,7 +70,7 @@ function checked(inputs: Matrix, classes: Targets, options: SoftmaxOptions): Dat
       `${name}: expected samples of each of the ${count} classes, got none of class ${c}. Leave the class out and number the others from 0.`,
     );
   }
-  requireNonNegative(name, 'lambda', lambda);
+  requireNonNegative(name, 'penalty l2', l2);
   requireCount(name, 'iterations', iterations);
   requirePositive(name, 'tolerance', tolerance);
   if (options.method === 'gradientDescent') requirePositive(name, 'learning rate', options.learningRate);
@@ -79,35 +79,34 @@ function checked(inputs: Matrix, classes: Targets, options: SoftmaxOptions): Dat
       `${name}: expected method 'newton' or 'gradientDescent', got '${method}'. Leave it out for Newton.`,
     );
   }
-  return { inputs, labels: all, count, lambda };
+  return { inputs, labels: all, count, l2 };
 }
 
 function newton(data: Data, options: SoftmaxOptions): Path {
-  const { inputs, labels, count, lambda } = data;
+  const { inputs, labels, count, l2 } = data;
   const { iterations = 50, tolerance = 1e-10 } = options;
   const standard = standardDesign(inputs);
-  if (lambda === 0) requireIndependentColumns(name, inputs, standard);
-  const penalties = Float64Array.of(...standard.scales.map((scale) => lambda / scale ** 2), 0);
+  if (l2 === 0) requireIndependentColumns(name, inputs, standard);
+  const penalties = Float64Array.of(...standard.scales.map((scale) => l2 / scale ** 2), 0);
   const found = softmaxNewton(standard.design, labels, count, penalties, { iterations, tolerance });
   const neurons = Array.from({ length: count }, (_, c) => neuronOf(found.coefficients.row(c), standard));
   const weights = Matrix.generate(inputs.columns, count, (j, c) => neurons[c]!.weights[j]!);
   const model = { weights, bias: Float64Array.from(neurons, (neuron) => neuron.bias) };
   if (found.end === 'singular' && separationAt(model, data).kind === 'none') {
     throw new RangeError(
-      `${name}: expected an information matrix of full rank, got dependent columns with lambda = ${lambda}. Drop a column or raise lambda.`,
+      `${name}: expected an information matrix of full rank, got dependent columns with l2 = ${l2}. Drop a column or raise l2.`,
     );
   }
   return { model, settled: found.end === 'settled', history: found.history };
 }
 
 function descend(data: Data, options: SoftmaxOptions & { readonly learningRate: number }): Path {
-  const { inputs, labels, count, lambda } = data;
+  const { inputs, labels, count, l2 } = data;
   const { iterations = 1000, tolerance = 1e-8, learningRate } = options;
-  if (lambda === 0) requireIndependentColumns(name, inputs, standardDesign(inputs));
+  if (l2 === 0) requireIndependentColumns(name, inputs, standardDesign(inputs));
   let model: SoftmaxModel = { weights: new Matrix(inputs.columns, count), bias: new Float64Array(count) };
   const likelihood = (): number =>
-    -inputs.rows * softmaxLogLoss(model, inputs, labels) -
-    lambda * model.weights.data.reduce((sum, w) => sum + w * w, 0);
+    -inputs.rows * softmaxLogLoss(model, inputs, labels) - l2 * model.weights.data.reduce((sum, w) => sum + w * w, 0);
   const history = [likelihood()];
   for (let k = 1; k <= iterations; k++) {
     const slope = penalizedGradient(model, data);
@@ -131,10 +130,10 @@ function descend(data: Data, options: SoftmaxOptions & { readonly learningRate: 
   return { model, settled: largest(penalizedGradient(model, data)) <= tolerance, history };
 }
 
-/** d(L + lambda |W|^2 / n). */
-function penalizedGradient(model: SoftmaxModel, { inputs, labels, lambda }: Data): SoftmaxModel {
+/** d(L + l2 |W|^2 / n). */
+function penalizedGradient(model: SoftmaxModel, { inputs, labels, l2 }: Data): SoftmaxModel {
   const { weights, bias } = softmaxLogLossGradient(model, inputs, labels);
-  const shrink = (2 * lambda) / inputs.rows;
+  const shrink = (2 * l2) / inputs.rows;
   return {
     weights: new Matrix(
       weights.rows,

@@ -5,8 +5,8 @@ import type { ClassSeparation } from '../separation/detectClassSeparation.js';
 export type SoftmaxOptions = {
   /** C. By default the largest label + 1. */
   readonly classes?: number;
-  /** The penalty lambda |W|^2 (all entries, no 1/2, not divided by n, the biases left alone). Default 0. */
-  readonly lambda?: number;
+  /** The strength l2 (lambda) of the penalty l2 |W|^2 (all entries, no 1/2, not divided by n, the biases left alone). Default 0. */
+  readonly l2?: number;
 } & (
   | {
       /** Newton's method: the default. Solves C (d + 1) equations a step; for many inputs descend instead. */
@@ -17,7 +17,7 @@ export type SoftmaxOptions = {
       readonly tolerance?: number;
     }
   | {
-      /** W <- W - eta (X^T (P - Y) / n + 2 lambda W / n), from zero. */
+      /** W <- W - eta (X^T (P - Y) / n + 2 l2 W / n), from zero. */
       readonly method: 'gradientDescent';
       readonly learningRate: number;
       /** The most steps. Default 1000. */
@@ -42,6 +42,6 @@ export type SoftmaxFit = SoftmaxModel & {
   readonly logLikelihood: number;
   /** The penalised log-likelihood before the first iteration and after each. */
   readonly history: readonly number[];
-  /** With lambda > 0 and every class present there is always a maximum, and nothing is searched. */
+  /** With l2 > 0 and every class present there is always a maximum, and nothing is searched. */
   readonly separation: ClassSeparation;
 };
