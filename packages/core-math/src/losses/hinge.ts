@@ -9,7 +9,7 @@ import { type Loss, realLine } from '../formula.js';
  * Derivation: below the margin the loss is the straight line $1 - y p$ of slope $-y$; above it is the constant 0.
  *
  * At the kink y p = 1, that is p = y, the slopes are -1 and 0 for y = 1, 0 and 1 for y = -1; the derivative returned
- * is 0, as in Keras. Targets are -1 and 1, not 0 and 1. At infinity: 0 on the right side, Infinity on the wrong one.
+ * is 0: the loss is already 0 there. TensorFlow returns -y. Targets are -1 and 1, not 0 and 1. At infinity: 0 on the right side, Infinity on the wrong one.
  *
  * @example
  * hinge(0.25, 1) // => 0.75
