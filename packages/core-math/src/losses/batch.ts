@@ -25,17 +25,21 @@ export function requireBatch(name: string, loss: Loss | RowLoss, predictions: Ma
   else requireRows(name, loss, predictions.columns, targets);
 }
 
-/** @throws RangeError unless there is one weight >= 0 for each row, not all 0. */
+/** @throws RangeError unless there is one finite weight >= 0 for each row, not all 0; a bad one is named by its row. */
 export function requireWeights(name: string, rows: number, weights: Float64Array): number {
-  let sum = 0;
-  for (const weight of weights) sum += weight >= 0 ? weight : NaN;
-  if (weights.length !== rows || !(sum > 0 && sum < Infinity)) {
-    const got = weights.length === rows ? `weights with sum ${sum}` : `${weights.length} weights`;
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const bad = weights.findIndex((weight) => !(weight >= 0 && weight < Infinity));
+  if (weights.length !== rows || bad >= 0 || !(sum > 0 && sum < Infinity)) {
     throw new RangeError(
-      `${name}: expected ${rows} weights >= 0, one a row, not all 0, got ${got}. Make them with sampleWeights.`,
+      `${name}: expected ${rows} finite weights >= 0, one a row, not all 0, got ${gotWeights(rows, weights, bad, sum)}. Make them with sampleWeights.`,
     );
   }
   return sum;
+}
+
+function gotWeights(rows: number, weights: Float64Array, bad: number, sum: number): string {
+  if (weights.length !== rows) return `${weights.length} weights`;
+  return bad >= 0 ? `${weights[bad]} in row ${bad}` : `weights with sum ${sum}`;
 }
 
 function shapeAdvice(expected: number, columns: number): string {

@@ -37,7 +37,7 @@ export function huberDerivative(prediction: number, target: number, delta: numbe
 export function huberLoss({ delta = 1 }: { delta?: number } = {}): Loss {
   if (!(delta > 0 && delta < Infinity)) {
     throw new RangeError(
-      `huberLoss: expected delta > 0, got ${delta}. Pass the error from which on the loss grows straight.`,
+      `huberLoss: expected a finite delta > 0, got ${delta}. Pass the error from which on the loss grows straight.`,
     );
   }
   return Object.freeze<Loss>({

@@ -20,8 +20,9 @@ export interface TargetFormula extends Formula {
  * @example
  * smoothLabels(Matrix.fromRows([[1, 0, 0, 0]]), 0.2).toRows() // => [[0.85, 0.05, 0.05, 0.05]]
  * smoothLabels(Matrix.fromRows([[1], [0]]), 0.2).toRows() // => [[0.9], [0.1]]
+ * smoothLabels(Matrix.column([0, 1, 2]), 0.2) // => throws RangeError
  *
- * @throws RangeError when the smoothing is not in 0 .. 1 or `into` has another shape.
+ * @throws RangeError when the smoothing or a target is not in 0 .. 1, or `into` has another shape.
  *
  * Source: Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", 2016, section 7.
  */
@@ -38,6 +39,12 @@ export function smoothLabels(
   if (into.rows !== targets.rows || into.columns !== targets.columns) {
     throw new RangeError(
       `smoothLabels: expected \`into\` of shape ${targets.shape}, got ${into.shape}. Pass a matrix shaped as the targets, or none.`,
+    );
+  }
+  const bad = targets.data.findIndex((y) => !(y >= 0 && y <= 1));
+  if (bad >= 0) {
+    throw new RangeError(
+      `smoothLabels: expected targets from 0 to 1, got ${targets.data[bad]} in row ${Math.floor(bad / targets.columns)}. One-hot encode class indices first.`,
     );
   }
   const share = smoothing / Math.max(2, targets.columns);
