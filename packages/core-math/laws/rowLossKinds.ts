@@ -77,6 +77,20 @@ export function certaintyLaw(loss: RowLoss): Law {
   });
 }
 
+/** Of losses of probabilities: |p| would hide that a network gives what is no probability. */
+export function negativeLaw(loss: RowLoss): Law {
+  const name = 'a negative probability anywhere gives the value NaN and a gradient with NaN';
+  return law(name, rowCases(loss), ({ row, target }) => {
+    for (let j = 0; j < row.length; j++) {
+      const broken = row.with(j, -row[j]!);
+      const value = loss.value(broken, target);
+      demand(Number.isNaN(value), () => `with ${broken[j]} at ${j} the value is ${value}`);
+      const gradient = loss.gradient(broken, target);
+      demand(gradient.some(Number.isNaN), () => `with ${broken[j]} at ${j} the gradient is [${gradient.join(', ')}]`);
+    }
+  });
+}
+
 /** Of losses for class indices: they are losses for one-hot targets. */
 export function sparseLaw(loss: RowLoss, denseForm: RowLoss): Law {
   return law('class index = one-hot target', rowCases(loss), ({ row, target }: RowCase) => {

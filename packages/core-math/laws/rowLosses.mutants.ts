@@ -136,6 +136,23 @@ export const rowLossMutants: readonly RowLossMutant[] = [
     value: (p, k) => sparseCategoricalCrossEntropy.value(p, k) / Math.LN2,
     gradient: (p, k, into) => scale(sparseCategoricalCrossEntropy.gradient(p, k, into), 1 / Math.LN2),
   }),
+  mutant('cross-entropy with a finite slope at a negative probability', categoricalCrossEntropy, {
+    gradient: (p, y, into) => categoricalCrossEntropy.gradient(p.map(Math.abs), y, into),
+  }),
+  mutant('sparse cross-entropy that looks at p_k only', sparseCategoricalCrossEntropy, {
+    value: (p, k) =>
+      sparseCategoricalCrossEntropy.value(
+        p.map((x, j) => (j === k[0] ? x : Math.abs(x))),
+        k,
+      ),
+  }),
+  mutant('divergence that passes a negative probability over where the target is 0', kullbackLeibler, {
+    value: (p, y) =>
+      kullbackLeibler.value(
+        p.map((x, j) => (y[j] === 0 ? Math.abs(x) : x)),
+        y,
+      ),
+  }),
   mutant('categorical hinge without its margin', categoricalHinge, {
     value: (s, y) => Math.max(0, categoricalHinge.value(s, y) - 1),
   }),

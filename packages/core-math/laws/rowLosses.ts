@@ -4,7 +4,7 @@ import type { RowLoss } from '../src/formula.js';
 import { categoricalCrossEntropyLoss } from '../src/losses/categoricalCrossEntropy.js';
 import { softmaxCrossEntropyLoss } from '../src/losses/softmaxCrossEntropy.js';
 import { bestRow, rowCases, rowPairs } from './rowCases.js';
-import { certaintyLaw, linkLaw, shiftLaw, sparseLaw, tailLaw } from './rowLossKinds.js';
+import { certaintyLaw, linkLaw, negativeLaw, shiftLaw, sparseLaw, tailLaw } from './rowLossKinds.js';
 
 /** The same loss for one-hot targets. */
 const denseForms: Readonly<Record<string, RowLoss>> = {
@@ -25,7 +25,7 @@ export function lawsOfRowLoss(loss: RowLoss): Law[] {
     loss.convex ? tangentLaw(loss) : concaveSomewhereLaw(loss),
   ];
   if (loss.predictions === 'logits') laws.push(shiftLaw(loss), linkLaw(loss), tailLaw(loss));
-  if (loss.predictions === 'probabilities') laws.push(certaintyLaw(loss));
+  if (loss.predictions === 'probabilities') laws.push(certaintyLaw(loss), negativeLaw(loss));
   const denseForm = denseForms[loss.name];
   if (denseForm) laws.push(sparseLaw(loss, denseForm));
   return laws;

@@ -1,5 +1,5 @@
 import type { RowLoss } from '../formula.js';
-import { requireEqualLengths } from './rows.js';
+import { probability, requireEqualLengths } from './rows.js';
 
 /**
  * -sum_j y_j log p_j, p probabilities
@@ -11,7 +11,7 @@ import { requireEqualLengths } from './rows.js';
  * numbers: that they sum to 1 is the business of the softmax before, through whose Jacobian the gradient becomes p - y.
  *
  * One logarithm, not the "log log" of some texts; no clipping: y_j > 0 with p_j = 0 costs Infinity, and y_j = 0 costs
- * nothing, even at p_j = 0 (0 log 0 = 0). The row is not rescaled to sum 1, as Keras does. For p_j < 0: NaN.
+ * nothing, even at p_j = 0 (0 log 0 = 0). The row is not rescaled to sum 1, as Keras does. For p_j < 0: NaN, in both.
  * From logits use {@link softmaxCrossEntropy}.
  *
  * @example
@@ -26,7 +26,7 @@ export function categoricalCrossEntropy(row: Float64Array, target: Float64Array)
   requireEqualLengths('categoricalCrossEntropy', row, target);
   let cost = 0;
   for (let j = 0; j < row.length; j++) {
-    if (row[j] !== 0 || target[j] !== 0) cost -= target[j]! * Math.log(row[j]!);
+    if (row[j] !== 0 || target[j] !== 0) cost -= target[j]! * Math.log(probability(row[j]!));
   }
   return cost;
 }
@@ -39,7 +39,7 @@ export function categoricalCrossEntropyGradient(
 ): Float64Array {
   requireEqualLengths('categoricalCrossEntropyGradient', row, target, into);
   for (let j = 0; j < row.length; j++) {
-    into[j] = row[j] === 0 && target[j] === 0 ? 0 : 0 - target[j]! / Math.abs(row[j]!);
+    into[j] = row[j] === 0 && target[j] === 0 ? 0 : 0 - target[j]! / probability(row[j]!);
   }
   return into;
 }

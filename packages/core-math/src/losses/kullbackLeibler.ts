@@ -1,5 +1,5 @@
 import type { RowLoss } from '../formula.js';
-import { requireEqualLengths } from './rows.js';
+import { probability, requireEqualLengths } from './rows.js';
 
 /**
  * sum_j y_j log(y_j / p_j), p and y probabilities
@@ -13,7 +13,7 @@ import { requireEqualLengths } from './rows.js';
  *
  * Computed with 0 log 0 = 0, nothing clipped (Keras clips at 1e-7): y_j > 0 with p_j = 0 costs Infinity. Terms of both
  * signs cancel when p is near y, where the divergence goes to 0 like a square: there the value has absolute, not relative
- * accuracy: 2e-16 times the number of classes. Only of rows that both sum to 1 is it >= 0. For p_j < 0: NaN.
+ * accuracy: 2e-16 times the number of classes. Only of rows that both sum to 1 is it >= 0. For p_j < 0: NaN, in both.
  *
  * @example
  * kullbackLeibler(Float64Array.of(0.5, 0.5), Float64Array.of(1, 0)) // => 0.6931471805599453
@@ -28,10 +28,10 @@ export function kullbackLeibler(row: Float64Array, target: Float64Array): number
   requireEqualLengths('kullbackLeibler', row, target);
   let cost = 0;
   for (let j = 0; j < row.length; j++) {
-    const p = row[j]!;
+    const p = probability(row[j]!);
     const y = target[j]!;
     const ratio = y / p;
-    // 0 * p is 0, or NaN for a NaN; y / p overflows for a p below 1e-308, where the two logarithms do not.
+    // 0 * p is 0, or NaN for a p that is no probability; y / p overflows for a p below 1e-308, where the two logarithms do not.
     if (y === 0) cost += 0 * p;
     else cost += y * (ratio === Infinity ? Math.log(y) - Math.log(p) : Math.log(ratio));
   }
@@ -46,7 +46,7 @@ export function kullbackLeiblerGradient(
 ): Float64Array {
   requireEqualLengths('kullbackLeiblerGradient', row, target, into);
   for (let j = 0; j < row.length; j++) {
-    into[j] = row[j] === 0 && target[j] === 0 ? 0 : 0 - target[j]! / Math.abs(row[j]!);
+    into[j] = row[j] === 0 && target[j] === 0 ? 0 : 0 - target[j]! / probability(row[j]!);
   }
   return into;
 }

@@ -40,6 +40,23 @@ test('probabilities outside 0 to 1 give NaN', () => {
   for (const p of [-0.1, 1.1]) for (const y of [0, 0.5, 1]) expect(binary.derivative(p, y)).toBeNaN();
 });
 
+test('a negative probability costs NaN, in the gradient too; -0 is 0', () => {
+  const row = Float64Array.of(-1, 1);
+  const target = Float64Array.of(0, 1);
+  for (const loss of [rowLosses.categoricalCrossEntropy, rowLosses.kullbackLeibler]) {
+    expect(loss.value(row, target)).toBeNaN();
+    expect(Array.from(loss.gradient(row, target))).toEqual([NaN, -1]);
+    expect(loss.gradient(row, Float64Array.of(1, 0))[0]).toBeNaN();
+    expect(loss.value(Float64Array.of(-0, 1), Float64Array.of(0.5, 0.5))).toBe(Infinity);
+    expect(loss.gradient(Float64Array.of(-0, 1), Float64Array.of(0.5, 0.5))[0]).toBe(-Infinity);
+  }
+  expect(kullbackLeibler(row, Float64Array.of(-1, 2))).toBeNaN();
+  for (const k of [0, 1]) {
+    expect(rowLosses.sparseCategoricalCrossEntropy.value(row, Float64Array.of(k))).toBeNaN();
+    expect(rowLosses.sparseCategoricalCrossEntropy.gradient(row, Float64Array.of(k))[0]).toBeNaN();
+  }
+});
+
 test('cross-entropy of the softmax of (2, 1, 0.1) is -log of the probability 0.6590012 in the notes', () => {
   expect(softmaxCrossEntropy(Float64Array.of(2, 1, 0.1), Float64Array.of(1, 0, 0))).toBeCloseTo(
     -Math.log(0.6590012),
@@ -78,7 +95,9 @@ test('with two classes and z = (z, 0), softmax cross-entropy is binary cross-ent
 test('huber with a large delta is half the squared error, and divided by a small delta the absolute error', () => {
   expect(huber(3, 1, 1e6)).toBe(2);
   expect(huber(3, 1, 1e-9) / 1e-9).toBeCloseTo(2, 8);
-  expect(() => huberLoss({ delta: 0 })).toThrow('huberLoss: expected delta > 0, got 0.');
+  for (const delta of [0, -1, Infinity, NaN]) {
+    expect(() => huberLoss({ delta })).toThrow(`huberLoss: expected a finite delta > 0, got ${delta}.`);
+  }
   expect(huberLoss({ delta: 2 }).parameters).toEqual({ delta: 2 });
 });
 
@@ -118,6 +137,8 @@ test('cosine similarity of a zero vector is 0 with gradient 0; sizes neither ove
   const zero = new Float64Array(2);
   expect(cosineSimilarity(zero, Float64Array.of(1, 2))).toBe(0);
   expect(Array.from(cosineSimilarityGradient(zero, Float64Array.of(1, 2)))).toEqual([0, 0]);
+  expect(cosineSimilarity(Float64Array.of(1, 2), zero)).toBe(0);
+  expect(Array.from(cosineSimilarityGradient(Float64Array.of(1, 2), zero))).toEqual([0, 0]);
   expect(cosineSimilarity(Float64Array.of(3e200, 4e200), Float64Array.of(3e-200, 4e-200))).toBeCloseTo(-1, 15);
 });
 
@@ -178,6 +199,31 @@ describe('means and sums', () => {
       () => meanLoss(squaredError, column(1), column(Infinity)),
       'to be finite numbers, got Infinity in row 0',
     ],
+    [
+      '-Infinity in the targets',
+      () => sumLoss(squaredError, column(1), column(-Infinity)),
+      'to be finite numbers, got -Infinity in row 0',
+    ],
+    [
+      'a count of Infinity',
+      () => meanLoss(losses.poisson, column(1), column(Infinity)),
+      'to be finite and >= 0, got Infinity in row 0',
+    ],
+    [
+      'Infinity in a target vector',
+      () => meanLoss(rowLosses.cosineSimilarity, Matrix.row([1, 2]), Matrix.row([Infinity, 1])),
+      'finite numbers, got Infinity in row 0',
+    ],
+    [
+      '-Infinity in a target vector',
+      () => meanLoss(rowLosses.cosineSimilarity, Matrix.row([1, 2]), Matrix.row([0, -Infinity])),
+      'finite numbers, got -Infinity in row 0',
+    ],
+    [
+      'a target row whose sum is off by a thousandth',
+      () => meanLoss(softmax, Matrix.row([0, 0]), Matrix.row([0.5, 0.501])),
+      'numbers with sum 1, got the sum 1.00',
+    ],
     ['labels 0 and 1 for a hinge', () => meanLoss(margin, column(1, 2), column(1, 0)), 'to be -1 or 1, got 0 in row 1'],
     [
       'targets beyond 1 for probabilities',
@@ -213,7 +259,7 @@ describe('means and sums', () => {
     [
       'too few weights',
       () => meanLoss(squaredError, column(1, 2), column(1, 2), Float64Array.of(1)),
-      '2 weights >= 0, one a row, not all 0, got 1 weights',
+      '2 finite weights >= 0, one a row, not all 0, got 1 weights',
     ],
     [
       'weights that are all 0',
@@ -222,8 +268,23 @@ describe('means and sums', () => {
     ],
     [
       'a weight below 0',
-      () => sumLoss(squaredError, column(1), column(1), Float64Array.of(-1)),
-      'got weights with sum NaN',
+      () => sumLoss(squaredError, column(1, 2), column(1, 2), Float64Array.of(1, -1)),
+      '2 finite weights >= 0, one a row, not all 0, got -1 in row 1',
+    ],
+    [
+      'a weight that is no number',
+      () => meanLoss(squaredError, column(1), column(1), Float64Array.of(NaN)),
+      'got NaN in row 0',
+    ],
+    [
+      'an infinite weight',
+      () => meanLoss(squaredError, column(1), column(1), Float64Array.of(Infinity)),
+      'got Infinity in row 0',
+    ],
+    [
+      'weights whose sum overflows',
+      () => meanLoss(squaredError, column(1, 2), column(1, 2), Float64Array.of(1e308, 1e308)),
+      'got weights with sum Infinity',
     ],
     [
       'a result matrix of another shape',
@@ -257,6 +318,28 @@ describe('targets', () => {
     expect(smoothLabels(rows, 1).toRows()[0]).toEqual([1 / 3, 1 / 3, 1 / 3]);
     expect(() => smoothLabels(rows, 1.5)).toThrow('smoothLabels: expected a smoothing from 0 to 1, got 1.5.');
     expect(() => smoothLabels(rows, 0.1, Matrix.zeros(1, 3))).toThrow('`into` of shape 2 x 3, got 1 x 3');
+  });
+
+  test('class indices, NaN and numbers outside 0 to 1 are no labels to smooth', () => {
+    for (const [label, row] of [
+      [2, 1],
+      [NaN, 0],
+      [-0.5, 2],
+      [Infinity, 1],
+    ] as const) {
+      const targets = Matrix.column([0, 1, 1]);
+      targets.data[row] = label;
+      expect(() => smoothLabels(targets, 0.1)).toThrow(RangeError);
+      expect(() => smoothLabels(targets, 0.1)).toThrow(
+        `smoothLabels: expected targets from 0 to 1, got ${label} in row ${row}. One-hot encode class indices first.`,
+      );
+    }
+    const hot = Matrix.fromRows([
+      [0, 1],
+      [1, 1.5],
+    ]);
+    expect(() => smoothLabels(hot, 0.1, hot)).toThrow('got 1.5 in row 1');
+    expect(hot.toRows()[0]).toEqual([0, 1]);
   });
 
   test('with smoothed labels the best logits are finite: the logarithms of the smoothed row', () => {

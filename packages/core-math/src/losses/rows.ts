@@ -1,4 +1,4 @@
-/** What the losses over rows ask of their arguments: equal lengths, a class that exists. */
+/** What the losses over rows ask of their arguments: equal lengths, a class that exists, no negative probability. */
 
 /** @throws RangeError unless row, target and `into` are equally long and not empty. */
 export function requireEqualLengths(
@@ -29,6 +29,11 @@ export function requireClass(name: string, row: Float64Array, target: Float64Arr
   }
   requireRoom(name, row, into);
   return k;
+}
+
+/** The entry itself, as a probability: NaN for a negative one, and 0 for -0, whose quotients have the wrong sign. */
+export function probability(entry: number): number {
+  return entry >= 0 ? Math.abs(entry) : NaN;
 }
 
 /** The index of the largest entry; the first one when several are. */

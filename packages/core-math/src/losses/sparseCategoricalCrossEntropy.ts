@@ -1,5 +1,5 @@
 import type { RowLoss } from '../formula.js';
-import { requireClass } from './rows.js';
+import { probability, requireClass } from './rows.js';
 
 /**
  * -log p_k, p probabilities and k the index of the right class
@@ -10,7 +10,8 @@ import { requireClass } from './rows.js';
  * Derivation: in $-\sum_j y_j \log p_j$ a one-hot $y$ leaves the term of $j = k$; the other entries do not occur, so their
  * partial derivatives are 0.
  *
- * No clipping: p_k = 0 costs Infinity. A NaN anywhere in the row gives NaN, although only p_k counts: a row that holds one is broken.
+ * No clipping: p_k = 0 costs Infinity. A NaN or a negative number anywhere in the row gives NaN, although
+ * only p_k counts: a row that holds one is broken.
  *
  * @example
  * sparseCategoricalCrossEntropy(Float64Array.of(0.25, 0.75), Float64Array.of(0)) // => 1.3862943611198906
@@ -22,7 +23,7 @@ import { requireClass } from './rows.js';
  */
 export function sparseCategoricalCrossEntropy(row: Float64Array, target: Float64Array): number {
   const k = requireClass('sparseCategoricalCrossEntropy', row, target);
-  for (const p of row) if (Number.isNaN(p)) return NaN;
+  for (const p of row) if (!(p >= 0)) return NaN;
   // 0 - ...: a certain right prediction costs 0, not -0.
   return 0 - Math.log(row[k]!);
 }
@@ -34,8 +35,8 @@ export function sparseCategoricalCrossEntropyGradient(
   into: Float64Array = new Float64Array(row.length),
 ): Float64Array {
   const k = requireClass('sparseCategoricalCrossEntropyGradient', row, target, into);
-  const atClass = -1 / Math.abs(row[k]!);
-  for (let j = 0; j < row.length; j++) into[j] = Number.isNaN(row[j]!) ? NaN : 0;
+  const atClass = -1 / probability(row[k]!);
+  for (let j = 0; j < row.length; j++) into[j] = row[j]! >= 0 ? 0 : NaN;
   into[k] = atClass;
   return into;
 }
