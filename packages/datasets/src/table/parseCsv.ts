@@ -1,3 +1,4 @@
+import { lookup } from '@handgrad/core-math';
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { tableOf, type Column, type Table } from './table.js';
 
@@ -12,6 +13,8 @@ export interface CsvOptions {
   readonly missing?: readonly string[];
 }
 
+const columnTypes = { number: 'number', string: 'string' } as const;
+
 interface Line {
   readonly number: number;
   readonly fields: readonly string[];
@@ -23,19 +26,25 @@ interface Line {
  * The first line names the columns. A column whose first value is a number holds numbers, and any other field in it is
  * an error that names line and column; `types` says otherwise.
  *
- * @throws RangeError for a file without data, names that are empty or stand twice, lines of the wrong length, a field
- * that is not the number it must be, a missing value, or a quote that does not close.
+ * Blank lines are skipped, but in a table of one column where `missing` holds '': there each is a row without a value.
+ *
+ * @throws RangeError for a file without data, names that are empty or stand twice, an unknown type, lines of the wrong
+ * length, a field that is not the number it must be, a missing value, or a quote that does not close.
  * @example
  * const table = parseCsv('name,height\n"Bo, the tall",1.98\nAda,1.7')
  * table.columns.height // => [1.98, 1.7]
  * table.columns.name // => ['Bo, the tall', 'Ada']
+ * parseCsv('height\n1.98\n\n1.7', { missing: [''] }).columns.height // => [1.98, NaN, 1.7]
  * parseCsv('height\n1.98\ntall') // => throws RangeError
  */
 export function parseCsv(text: string, options: CsvOptions = {}): Table {
-  const lines = linesOf(text, options.delimiter ?? ',');
-  const names = options.names ?? lines[0]?.fields ?? [];
-  checkNames(names, options.names ? undefined : lines[0]?.number, options.types ?? {});
-  const data = options.names ? lines : lines.slice(1);
+  const lines = linesOf(text, options.delimiter ?? ',', { blank: false });
+  const header = options.names ? undefined : lines[0];
+  const names = options.names ?? header?.fields ?? [];
+  checkNames(names, header?.number, options.types ?? {});
+  const blankIsRow = names.length === 1 && options.missing?.includes('');
+  const all = blankIsRow ? linesOf(text, options.delimiter ?? ',', { blank: true }) : lines;
+  const data = all.filter(({ number }) => number > (header?.number ?? 0));
   if (data.length === 0) {
     throw new RangeError(
       `parseCsv: expected ${options.names ? '' : 'a line of column names and '}at least one line of data, got ${lines.length === 0 ? 'an empty text' : 'none'}. Check that the file was written whole.`,
@@ -51,9 +60,15 @@ export function parseCsv(text: string, options: CsvOptions = {}): Table {
   return tableOf(names.map((name, j) => [name, columnOf(name, j, data, options)] as const));
 }
 
-function linesOf(text: string, delimiter: string): Line[] {
+function linesOf(text: string, delimiter: string, { blank }: { readonly blank: boolean }): Line[] {
   try {
-    const records = parse(text, { info: true, bom: true, delimiter, relax_column_count: true, skip_empty_lines: true });
+    const records = parse(text, {
+      info: true,
+      bom: true,
+      delimiter,
+      relax_column_count: true,
+      skip_empty_lines: !blank,
+    });
     return (records as unknown as { info: { lines: number }; record: string[] }[]).map(({ info, record }) => ({
       number: info.lines,
       fields: record,
@@ -69,7 +84,11 @@ function linesOf(text: string, delimiter: string): Line[] {
   }
 }
 
-function checkNames(names: readonly string[], line: number | undefined, types: Readonly<Record<string, string>>): void {
+function checkNames(
+  names: readonly string[],
+  line: number | undefined,
+  types: Readonly<Record<string, unknown>>,
+): void {
   const where = line === undefined ? 'options.names' : `line ${line}`;
   names.forEach((name, j) => {
     const first = names.indexOf(name);
@@ -84,6 +103,9 @@ function checkNames(names: readonly string[], line: number | undefined, types: R
     throw new RangeError(
       `parseCsv: expected types of the columns ${names.join(', ')}, got one of "${unknown}". Correct the name.`,
     );
+  }
+  for (const [name, type] of Object.entries(types)) {
+    if (type !== undefined) lookup(columnTypes, String(type), `parseCsv: type of "${name}"`);
   }
 }
 

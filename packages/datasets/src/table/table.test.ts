@@ -39,6 +39,11 @@ describe('parseCsv', () => {
     );
     expect(() => parseCsv('n\n1', { types: { m: 'number' } })).toThrow('got one of "m"');
   });
+  test.each(['int', 'numbr', 'constructor', Number, null])('throws for the type %s of a column', (type) => {
+    const types = { n: type } as unknown as Record<string, 'number'>;
+    expect(() => parseCsv('n\nx', { types })).toThrow(RangeError);
+    expect(() => parseCsv('n\nx', { types })).toThrow('parseCsv: type of "n": expected one of number, string, got');
+  });
   test('names make the first line data', () => {
     const table = parseCsv('5.1;setosa\n6.3;virginica', { names: ['length', 'species'], delimiter: ';' });
     expect([table.rows, table.columns['length']]).toEqual([2, Float64Array.of(5.1, 6.3)]);
@@ -48,6 +53,14 @@ describe('parseCsv', () => {
     const table = parseCsv('n,w\nNA,x\n2,NA\n,.', { missing: ['NA', '', '.'] });
     expect(table.columns['n']).toEqual(Float64Array.of(NaN, 2, NaN));
     expect(table.columns['w']).toEqual(['x', '', '']);
+  });
+  test('a blank line is a row of a table of one column where empty fields are missing, and no row elsewhere', () => {
+    const missing = [''];
+    expect(parseCsv('\n\nn\n1\n\n3\n', { missing }).columns['n']).toEqual(Float64Array.of(1, NaN, 3));
+    expect(parseCsv('\r\nx\r\n', { missing, names: ['n'] }).columns['n']).toEqual(['', 'x']);
+    expect(parseCsv('n\n1\n\n3', { missing: ['NA'] }).columns['n']).toEqual(Float64Array.of(1, 3));
+    expect(parseCsv('n,m\n1,2\n\n3,4', { missing }).rows).toBe(2);
+    expect(() => parseCsv('n\n1\n\nx', { missing, types: { n: 'number' } })).toThrow('expected a number in line 4');
   });
   test('names that objects have already are names like others', () => {
     const table = parseCsv('__proto__,constructor,10,9\n1,2,3,4');
@@ -102,16 +115,27 @@ describe('tables', () => {
     expect(() => tableDataset(table, { inputs: ['x'], target: 'class' })).toThrow(
       'expected a value in every row of "x", got none in row 1',
     );
-    expect(() => tableDataset(table, { inputs: [], target: 'class' })).toThrow('got inputs 3 x 0');
   });
+  test.each([
+    [[], 'tableDataset: expected at least one input, got none.'],
+    [['site', 'class'], 'tableDataset: expected inputs without the target, got "class" in both.'],
+    [['x', 'site', 'x'], 'tableDataset: expected inputs that differ, got "x" more than once.'],
+  ])('a data set of a table throws for the inputs %j', (inputs, message) => {
+    expect(() => tableDataset(table, { inputs, target: 'class' })).toThrow(RangeError);
+    expect(() => tableDataset(table, { inputs, target: 'class' })).toThrow(message);
+  });
+  const places = tableOf([
+    ['height', Float64Array.of(1, 2, 3)],
+    ['class', ['b', 'a', 'b']],
+  ]);
   test('a column of numbers as target is taken as numbers', () => {
-    const data = tableDataset(dropMissing(table, ['x']).table, { inputs: ['x'], target: 'x' });
+    const data = tableDataset(places, { inputs: ['class'], target: 'height' });
     expect(data.classes).toBeUndefined();
-    expect(data.batch([0, 1]).targets.toRows()).toEqual([[1], [3]]);
+    expect(data.batch([0, 2]).targets.toRows()).toEqual([[1], [3]]);
   });
   test('classes stand in the order given', () => {
-    const data = tableDataset(table, { inputs: ['class'], target: 'class', classes: ['b', 'a'] });
+    const data = tableDataset(places, { inputs: ['height'], target: 'class', classes: ['b', 'a'] });
     expect(data.batch([0, 1, 2]).targets.toRows()).toEqual([[0], [1], [0]]);
-    expect(() => tableDataset(table, { inputs: ['class'], target: 'class', classes: ['b', 'c'] })).toThrow('got "a"');
+    expect(() => tableDataset(places, { inputs: ['height'], target: 'class', classes: ['b', 'c'] })).toThrow('got "a"');
   });
 });

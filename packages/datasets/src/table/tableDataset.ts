@@ -21,7 +21,8 @@ export interface TableDatasetOptions {
 /**
  * The rows of a table as samples.
  *
- * @throws RangeError for an unknown column, no input, or a missing value in a column that is used.
+ * @throws RangeError for an unknown column, no input, an input that stands twice or is the target, or a missing value in a
+ * column that is used.
  * @example
  * const table = parseCsv('length,site,species\n5.1,north,setosa\n6.3,south,virginica')
  * const data = tableDataset(table, { inputs: ['length', 'site'], target: 'species' })
@@ -30,6 +31,7 @@ export interface TableDatasetOptions {
  * data.batch([1]).inputs.toRows() // => [[6.3, 1]]
  */
 export function tableDataset(table: Table, options: TableDatasetOptions): DescribedDataset {
+  checkInputs(options);
   const parts = options.inputs.map((name) => inputColumns(name, usedColumn(table, name)));
   const columns = parts.flatMap(({ values }) => values);
   const inputs = Matrix.generate(table.rows, columns.length, (i, j) => columns[j]![i]!);
@@ -38,6 +40,21 @@ export function tableDataset(table: Table, options: TableDatasetOptions): Descri
   if (target instanceof Float64Array) return datasetOf(inputs, Matrix.column(target), undefined, { inputNames });
   const { codes, classes } = labelEncode(target, options.classes);
   return datasetOf(inputs, classTargets(codes, classes.length, options.targets), classes, { inputNames });
+}
+
+function checkInputs({ inputs, target }: TableDatasetOptions): void {
+  if (inputs.length === 0) {
+    throw new RangeError('tableDataset: expected at least one input, got none. Name the columns that predict.');
+  }
+  if (inputs.includes(target)) {
+    throw new RangeError(
+      `tableDataset: expected inputs without the target, got "${target}" in both. It would be predicted from itself.`,
+    );
+  }
+  const twice = inputs.find((name, j) => inputs.indexOf(name) !== j);
+  if (twice !== undefined) {
+    throw new RangeError(`tableDataset: expected inputs that differ, got "${twice}" more than once. Name it once.`);
+  }
 }
 
 function inputColumns(name: string, column: Column): { names: readonly string[]; values: readonly Float64Array[] } {
