@@ -25,7 +25,7 @@ export interface DummyVariables {
  * All columns together would sum to 1, which is the column of the intercept again: a model with a bias would then have
  * no unique maximum-likelihood solution. Dropping the baseline level mends that, and makes each coefficient a comparison with it.
  *
- * @throws RangeError for no values, a value that is none of `levels`, or a baseline that is no level.
+ * @throws RangeError for no values, a value that is none of `levels`, a baseline that is no level, or one with `keepAll`.
  * @example
  * dummyVariables(['low', 'high', 'mid']).levels // => ['low', 'mid']
  * dummyVariables(['low', 'high', 'mid']).matrix.toRows() // => [[1, 0], [0, 0], [0, 1]]
@@ -33,6 +33,11 @@ export interface DummyVariables {
  */
 export function dummyVariables(values: readonly string[], options: DummyOptions = {}): DummyVariables {
   const { codes, classes } = labelEncode(values, options.levels);
+  if (options.keepAll && options.baseline !== undefined) {
+    throw new RangeError(
+      `dummyVariables: expected no baseline where keepAll keeps a column for every level, got "${options.baseline}". Leave one of the two out.`,
+    );
+  }
   const baseline = options.keepAll ? undefined : (options.baseline ?? classes[0]!);
   if (baseline !== undefined && !classes.includes(baseline)) {
     throw new RangeError(

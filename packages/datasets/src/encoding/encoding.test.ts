@@ -59,6 +59,12 @@ describe('dummyVariables', () => {
       'expected a baseline among the levels a, b, got "c"',
     );
   });
+  test.each(['a', 'c'])('throws for the baseline %s where all levels are kept', (baseline) => {
+    expect(() => dummyVariables(['a', 'b'], { baseline, keepAll: true })).toThrow(RangeError);
+    expect(() => dummyVariables(['a', 'b'], { baseline, keepAll: true })).toThrow(
+      `dummyVariables: expected no baseline where keepAll keeps a column for every level, got "${baseline}".`,
+    );
+  });
   test('has a column for a level that does not occur, when it is named', () => {
     expect(dummyVariables(['1', '3'], { levels: ['1', '2', '3'] }).matrix.toRows()).toEqual([
       [0, 0],
