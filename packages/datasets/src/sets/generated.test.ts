@@ -161,6 +161,11 @@ describe('bad input', () => {
       expect(() => generate({ samples, random })).toThrow('that is a whole number >= 2, got');
     }
   });
+  test('one sample of each class is enough', () => {
+    for (const generate of [moons, circles, spirals, xor]) {
+      expect(labelsOf(generate({ samples: 2, random }))).toEqual(Uint32Array.of(0, 1));
+    }
+  });
   test.each([-1, NaN, Infinity])('throws for a noise of %d', (noise) => {
     for (const generate of [moons, circles, spirals, xor]) {
       expect(() => generate({ samples: 4, random, noise })).toThrow('expected a noise that is a finite number >= 0');

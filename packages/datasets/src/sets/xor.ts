@@ -24,7 +24,7 @@ const cornersOfClass = [
  *
  * Without `samples` the four corners (0, 0), (0, 1), (1, 0), (1, 1) in this order; with them, corners in turn with noise.
  *
- * @throws RangeError for fewer than four samples or a negative noise.
+ * @throws RangeError for fewer than two samples or a negative noise.
  * @example
  * allOf(xor()).inputs.toRows() // => [[0, 0], [0, 1], [1, 0], [1, 1]]
  * allOf(xor()).targets.toRows() // => [[0], [1], [1], [0]]
