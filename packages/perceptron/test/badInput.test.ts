@@ -194,6 +194,18 @@ describe('columns that do not determine the weights', () => {
   });
 });
 
+test('a column that equals another up to a 1e-8 of noise depends on it', () => {
+  const random = randomGenerator(5);
+  const rows = Array.from({ length: 30 }, () => {
+    const x = random.normal();
+    return [x, x + 1e-8 * random.normal()];
+  });
+  const labels = rows.map((_, i) => i % 2);
+  expect(() => fitLogisticRegression(Matrix.fromRows(rows), labels)).toThrow(
+    'expected columns that do not depend on each other, got column 1',
+  );
+});
+
 test('a likelihood that stops being finite is an error that names the iteration', () => {
   const options = { learningRate: 1e200, l2: 1e200 } as const;
   expect(() => fitLogisticRegression(inputs, [0, 1, 0], { ...options, method: 'gradientAscent' })).toThrow(

@@ -42,3 +42,14 @@ test('too large a learning rate is an error that names the epoch, not NaN', () =
     /^fitAdaline: expected a finite loss, got Infinity after epoch \d+\. Lower the learning rate of 10, or standardise the inputs\.$/,
   );
 });
+
+test('a random order is a new one, decided by the seed', () => {
+  const inputs = Matrix.column([1, 2, 3, 4, 5, 6]);
+  const options = { learningRate: 0.01, epochs: 2 };
+  const run = (seed: number): Float64Array =>
+    fitAdaline(inputs, [1, 2, 2, 4, 3, 7], { ...options, update: 'random', random: randomGenerator(seed) }).weights;
+  const fixed = fitAdaline(inputs, [1, 2, 2, 4, 3, 7], { ...options, update: 'fixed' }).weights;
+  expect(run(1)).toEqual(run(1));
+  expect(run(1)).not.toEqual(run(2));
+  expect(run(1)).not.toEqual(fixed);
+});

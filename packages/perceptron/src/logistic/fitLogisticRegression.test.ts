@@ -5,7 +5,7 @@ import { exactOptimum } from '../../test/exactOptimum.js';
 import { coefficientTable } from './coefficientTable.js';
 import { fitLogisticRegression } from './fitLogisticRegression.js';
 import type { LogisticFit } from './logisticFit.js';
-import { logLikelihoodHessian } from './logLikelihood.js';
+import { logLikelihoodGradient, logLikelihoodHessian } from './logLikelihood.js';
 import { logisticProbabilities } from './logisticProbabilities.js';
 
 /** The largest difference, relative to numbers above 1. */
@@ -138,6 +138,45 @@ test.each([1, 8, 40])(
     expect(fit.history).toHaveLength(fit.iterations + 1);
   },
 );
+
+test('an epoch of batches is the rule by hand: means over each batch, the smaller last one too, and the penalty over n', () => {
+  const rows = [[0.5, -1], [1, 2], [-2, 0.5], [0, 1], [1.5, -0.5]]; // prettier-ignore
+  const labels = [1, 0, 1, 0, 1];
+  const [learningRate, l2, n] = [0.3, 0.7, 5];
+  const order = randomGenerator(3).permutation(n);
+  let [w1, w2, b] = [0, 0, 0];
+  for (const batch of [order.slice(0, 2), order.slice(2, 4), order.slice(4)]) {
+    const residuals = Array.from(batch, (i) => labels[i]! - sigmoid(w1 * rows[i]![0]! + w2 * rows[i]![1]! + b));
+    const mean = (factor: (i: number) => number): number =>
+      residuals.reduce((sum, r, k) => sum + r * factor(batch[k]!), 0) / batch.length;
+    [w1, w2, b] = [
+      w1 + learningRate * (mean((i) => rows[i]![0]!) - (2 * l2 * w1) / n),
+      w2 + learningRate * (mean((i) => rows[i]![1]!) - (2 * l2 * w2) / n),
+      b + learningRate * mean(() => 1),
+    ];
+  }
+  const fit = fitLogisticRegression(Matrix.fromRows(rows), labels, {
+    method: 'stochastic', learningRate, l2, epochs: 1, batchSize: 2, random: randomGenerator(3),
+  }); // prettier-ignore
+  expect(worst([...fit.weights, fit.bias], [w1, w2, b])).toBeLessThan(1e-15);
+});
+
+test.each([
+  ['the bias', 1e-3],
+  ['a weight', 1e3],
+])('the gradient norm is the largest slope of the mean, be it that of %s', (_, scale) => {
+  const inputs = Matrix.column([1, 2, 3, 4, 5].map((x) => x * scale));
+  const labels = [1, 0, 1, 1, 1];
+  const fit = fitLogisticRegression(inputs, labels, {
+    method: 'gradientAscent',
+    learningRate: 1e-9,
+    iterations: 1,
+  });
+  const slopes = logLikelihoodGradient(fit, inputs, labels);
+  const expected = Math.max(Math.abs(slopes.weights[0]!), Math.abs(slopes.bias)) / 5;
+  expect(expected).toBe(Math.abs(scale < 1 ? slopes.bias : slopes.weights[0]!) / 5);
+  expect(Math.abs(fit.gradientNorm - expected)).toBeLessThanOrEqual(1e-15 * expected);
+});
 
 test('out of steps is said, not called converged', () => {
   const { inputs, labels } = made(40);

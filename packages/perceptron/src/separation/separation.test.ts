@@ -62,6 +62,11 @@ test('a thousand samples that a line separates by a hair, and one that spoils it
   expect(detectSeparation(inputs, targets).kind).toBe('none');
 });
 
+test('data that overlap by a millionth overlap', () => {
+  expect(detectSeparation(Matrix.column([0, 1 + 1e-6, 1, 2]), [0, 0, 1, 1]).kind).toBe('none');
+  expect(detectSeparation(Matrix.column([0, 1 - 1e-6, 1, 2]), [0, 0, 1, 1]).kind).toBe('complete');
+});
+
 test('a dummy variable that is 1 for one class only is a quasi-complete separation', () => {
   const random = randomGenerator(9);
   const labels = Array.from({ length: 60 }, () => random.integer(2));
