@@ -1,4 +1,4 @@
-import { real, type Kink, type Law } from '@handgrad/gradcheck';
+import { GradientCheckError, LawBroken, real, type Kink, type Law } from '@handgrad/gradcheck';
 import * as fc from 'fast-check';
 import type { Interval, Loss } from '../src/formula.js';
 
@@ -7,26 +7,68 @@ interface Outcome {
   readonly worstError?: number;
 }
 
+interface Runs {
+  readonly runs: number;
+  readonly seed?: number;
+  readonly path?: string;
+}
+
 /** A law that checks target by target, and shares the runs out among them. */
 export function forSomeTargets(
   name: string,
   targets: readonly number[],
-  check: (target: number, options: { runs: number; seed?: number }) => Outcome,
+  check: (target: number, options: Runs) => Outcome,
 ): Law {
-  return {
-    name,
-    check({ runs = 300, seed } = {}) {
-      const each = { runs: Math.ceil(runs / targets.length), ...(seed !== undefined && { seed }) };
-      return together(targets.map((target) => check(target, each)));
-    },
-  };
+  const subjects = targets.map((target) => ({ target }));
+  return forEachSubject(name, subjects, ({ target }, options) => check(target, options));
 }
 
-export function together(outcomes: readonly Outcome[]): Required<Outcome> {
-  return {
-    cases: outcomes.reduce((sum, { cases }) => sum + cases, 0),
-    worstError: Math.max(...outcomes.map(({ worstError = 0 }) => worstError)),
-  };
+/** The same for targets with more about them. The path of a failure begins with the number of its subject. */
+export function forEachSubject<Subject extends Readonly<Record<string, number>>>(
+  name: string,
+  subjects: readonly Subject[],
+  check: (subject: Subject, options: Runs) => Outcome,
+): Law {
+  return Object.freeze<Law>({
+    name,
+    check({ runs = 300, seed, path } = {}) {
+      const from = { runs: Math.ceil(runs / subjects.length), ...(seed !== undefined && { seed }) };
+      const [only, rest] = path === undefined ? [] : split(name, path, subjects.length);
+      const outcomes = subjects.flatMap((subject, k) => {
+        if (only !== undefined && only !== k) return [];
+        return [replayable(subject, k, () => check(subject, rest === undefined ? from : { ...from, path: rest }))];
+      });
+      const cases = outcomes.reduce((sum, outcome) => sum + outcome.cases, 0);
+      if (cases === 0) {
+        throw new LawBroken(`${name}: no case was tried. Ask for at least one run, and give targets that have cases.`);
+      }
+      return { cases, worstError: Math.max(...outcomes.map(({ worstError = 0 }) => worstError)) };
+    },
+  });
+}
+
+function split(name: string, path: string, subjects: number): [subject: number, path: string] {
+  const [, subject, rest] = /^(\d+):([\d:]+)$/.exec(path) ?? [];
+  if (subject === undefined || rest === undefined || Number(subject) >= subjects) {
+    throw new RangeError(`${name}: expected a path that a failure of this law printed, got ${path}. Leave it out.`);
+  }
+  return [Number(subject), rest];
+}
+
+/** The check, whose failure names its subject and the options of the law, not of the check inside, that repeat it. */
+function replayable(subject: Readonly<Record<string, number>>, k: number, check: () => Outcome): Outcome {
+  try {
+    return check();
+  } catch (cause) {
+    if (!(cause instanceof GradientCheckError)) throw cause;
+    const { report } = cause;
+    const about = Object.entries(subject).map(([what, value]) => `${what} ${value}`);
+    const name = [report.name, ...about].join(', ');
+    if (report.path === undefined) throw new GradientCheckError({ ...report, name }, { cause });
+    const path = `${k}:${report.path}`;
+    const replay = `check({ seed: ${report.seed}, path: '${path}' })`;
+    throw new GradientCheckError({ ...report, name, path, replay }, { cause });
+  }
 }
 
 /** Targets that a loss allows and that laws go through one by one. */

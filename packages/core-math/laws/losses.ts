@@ -4,6 +4,7 @@ import { binaryCrossEntropyLoss } from '../src/losses/binaryCrossEntropy.js';
 import type { Loss } from '../src/formula.js';
 import {
   cases,
+  forEachSubject,
   forSomeTargets,
   insideOf,
   knots,
@@ -11,7 +12,6 @@ import {
   pairs,
   someTargets,
   targetsOf,
-  together,
 } from './lossCases.js';
 
 /** The loss of the probability that a logit stands for. */
@@ -53,23 +53,21 @@ function derivativeLaw(loss: Loss): Law {
  */
 function logScaleLaw(loss: Loss): Law {
   const name = 'derivative agrees with finite differences on a log scale, from 1e-300 to the tails';
-  return forSomeTargets(name, someTargets(loss), (target, runs) => {
-    const reports = [-1, 1].map((sign) => {
-      const high = logScaleEnd(loss, target, sign);
-      if (high < -600) return { cases: 0, worstError: 0 };
-      const slope = (s: number): number => loss.derivative(sign * Math.exp(s), target) * sign * Math.exp(s);
-      const landmarks = loss.landmarks(target).map((x) => Math.log(sign * x));
-      return checkDerivative((s) => loss.value(sign * Math.exp(s), target), slope, {
-        ...runs,
-        // Below 1e-290 the values meet the subnormals, which have few digits.
-        relative: 1e-6,
-        absolute: 1e-290,
-        name: loss.name,
-        domain: { low: -690, high },
-        kinks: knots(landmarks.filter(Number.isFinite), slope),
-      });
+  const sides = someTargets(loss)
+    .flatMap((target) => [-1, 1].map((sign) => ({ target, sign, high: logScaleEnd(loss, target, sign) })))
+    .filter(({ high }) => high >= -600);
+  return forEachSubject(name, sides, ({ target, sign, high }, runs) => {
+    const slope = (s: number): number => loss.derivative(sign * Math.exp(s), target) * sign * Math.exp(s);
+    const landmarks = loss.landmarks(target).map((x) => Math.log(sign * x));
+    return checkDerivative((s) => loss.value(sign * Math.exp(s), target), slope, {
+      ...runs,
+      // Below 1e-290 the values meet the subnormals, which have few digits.
+      relative: 1e-6,
+      absolute: 1e-290,
+      name: loss.name,
+      domain: { low: -690, high },
+      kinks: knots(landmarks.filter(Number.isFinite), slope),
     });
-    return together(reports);
   });
 }
 
