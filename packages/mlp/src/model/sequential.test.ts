@@ -14,6 +14,26 @@ describe('sequential', () => {
     expect(notes().layers.map(({ name }) => name)).toEqual(['dense1', 'relu1', 'dense2']);
   });
 
+  test('no two layers share a name, also where one kind ends in a digit', () => {
+    const kinds = ['tap1', ...Array.from({ length: 11 }, () => 'tap')];
+    const model = sequential(
+      kinds.map((name) => ({ ...dense({ units: 1 }), name })),
+      { inputs: 1, loss: halfSquaredError },
+    );
+    expect(new Set(model.layers.map(({ name }) => name)).size).toBe(12);
+    expect(Object.keys(model.parameters)).toHaveLength(24);
+    expect(model.layers.at(-1)!.name).toBe('tap12');
+  });
+
+  test('throws for a layer with a dot in its name, which stands between layer and parameter', () => {
+    const dotted = { ...dense({ units: 1 }), name: 'dense1.inner' };
+    expect(() => sequential([dotted], { inputs: 1, loss: halfSquaredError })).toThrow(
+      new RangeError(
+        'sequential: expected the name of the layer at position 0 to have no dot, got "dense1.inner". Use a name such as dense or scaledSquare.',
+      ),
+    );
+  });
+
   test('keeps all parameters in one flat record', () => {
     const shapes = Object.entries(notes().parameters).map(([name, { shape }]) => `${name} ${shape}`);
     expect(shapes).toEqual([

@@ -55,7 +55,8 @@ export function sequential(layers: readonly Layer[], { inputs, loss, seed = 1 }:
  * The model with one more layer at its end. Adding layers one by one gives the same model as `sequential` with all of
  * them, to the bit; the model given and its parameters stay as they are.
  *
- * @throws TypeError for anything but a layer; RangeError when the layer cannot take what the model gives.
+ * @throws TypeError for anything but a layer; RangeError when the layer cannot take what the model gives, or has a dot in
+ * its name, which stands between layer and parameter.
  */
 export function addLayer(model: Model, layer: Layer): Model {
   if (layer?.kind !== 'layer') {
@@ -65,8 +66,12 @@ export function addLayer(model: Model, layer: Layer): Model {
       `sequential: expected a layer at position ${model.layers.length}, got ${nameOf(layer)}.${hint}`,
     );
   }
-  const same = model.layers.filter((other) => other.layer.name === layer.name).length;
-  const name = `${layer.name}${same + 1}`;
+  if (layer.name.includes('.')) {
+    throw new RangeError(
+      `sequential: expected the name of the layer at position ${model.layers.length} to have no dot, got "${layer.name}". Use a name such as dense or scaledSquare.`,
+    );
+  }
+  const name = freeName(model, layer.name);
   const random = randomFromState(model.randomState);
   const own: Parameters = layer.initialize(random, model.outputs);
   const added: ModelLayer = Object.freeze({
@@ -84,6 +89,14 @@ export function addLayer(model: Model, layer: Layer): Model {
     parameters: Object.freeze(parameters),
     randomState: random.state(),
   });
+}
+
+/** The kind and the next number: also a kind may end in a digit, so that tap1 and 1 is tap and 11. */
+function freeName({ layers }: Model, kind: string): string {
+  const taken = new Set(layers.map(({ name }) => name));
+  let number = layers.filter(({ layer }) => layer.name === kind).length + 1;
+  while (taken.has(`${kind}${number}`)) number++;
+  return `${kind}${number}`;
 }
 
 function nameOf(value: unknown): string {
