@@ -68,8 +68,8 @@ function softmaxRows(outputs: Matrix, into: Matrix = new Matrix(outputs.rows, ou
 }
 
 /**
- * Rows are classes by their largest output, which the link does not change; a single output by its probability.
- * A soft target counts as its likeliest class.
+ * Rows are classes by their largest output, which the link does not change; a single output by its probability, or by
+ * its sign where the classes are -1 and 1. A soft target counts as its likeliest class, one half as class 0.
  */
 function accuracyOf(loss: Loss | RowLoss): Head['accuracy'] {
   if (loss.kind === 'rowLoss') {
@@ -78,6 +78,8 @@ function accuracyOf(loss: Loss | RowLoss): Head['accuracy'] {
   }
   if (loss.link === 'sigmoid')
     return (outputs, targets) => binaryAccuracy(map(outputs, sigmoid), map(targets, overHalf));
+  if (!('low' in loss.targets) && loss.targets.join() === '-1,1')
+    return (outputs, targets) => binaryAccuracy(map(outputs, Math.sign), map(targets, overHalf));
   if (loss.name !== 'binaryCrossEntropy') return undefined;
   return (outputs, targets) => binaryAccuracy(outputs, map(targets, overHalf));
 }
