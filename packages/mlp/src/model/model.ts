@@ -1,4 +1,4 @@
-import type { Head, Layer, Parameters } from '../contracts.js';
+import type { Head, Layer, OptimizerState, Parameters } from '../contracts.js';
 
 /** A layer at its place in a model. */
 export interface ModelLayer {
@@ -38,4 +38,8 @@ export function withParameters(model: Model, parameters: Parameters): Model {
 /** Copies of all matrices. */
 export function copyParameters(parameters: Parameters): Parameters {
   return Object.fromEntries(Object.entries(parameters).map(([name, matrix]) => [name, matrix.copy()]));
+}
+
+export function copyState({ step, slots }: OptimizerState): OptimizerState {
+  return { step, slots: Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, copyParameters(slot)])) };
 }

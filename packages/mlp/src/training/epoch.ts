@@ -1,12 +1,21 @@
 import type { Batch, Dataset, Random, Workspace } from '@handgrad/core-math';
 import type { OptimizerState, Parameters } from '../contracts.js';
-import { copyParameters, withParameters, type Model } from '../model/model.js';
+import { batchFrom } from '../model/batchFrom.js';
+import { forwardPass } from '../model/forwardPass.js';
+import { copyParameters, copyState, withParameters, type Model } from '../model/model.js';
 import { checkInputs, namingTheSample } from './checkData.js';
 import { evaluate } from './evaluate.js';
 import type { FitOptions } from './fit.js';
 import { tally, type EpochRecord } from './history.js';
 import { trainingDiverged } from './trainingDiverged.js';
 import { trainingStep, type TrainingStep } from './trainingStep.js';
+
+/** All that changes while it trains, as it was when an epoch began. */
+export interface Beginning {
+  readonly parameters: Parameters;
+  readonly optimizerState: OptimizerState;
+  readonly randomState: readonly number[];
+}
 
 /** What an epoch needs; `state` is replaced step by step, `parameters` are written in place. */
 export interface Run {
@@ -19,8 +28,8 @@ export interface Run {
   readonly breathe: () => Promise<void> | undefined;
   readonly parameters: Parameters;
   readonly history: EpochRecord[];
-  /** The parameters with which the last epoch began that had a finite first loss. */
-  good: Parameters;
+  /** With what the last epoch began that had a finite first loss. */
+  good: Beginning;
   state: OptimizerState;
   steps: number;
 }
@@ -30,17 +39,19 @@ export async function trainEpoch(run: Run, epoch: number): Promise<EpochRecord |
   const { dataset, options, batchSize, workspace, parameters } = run;
   const start = performance.now();
   const steps = Math.ceil(dataset.size / batchSize);
+  const randomState = run.random.state();
   const order = run.random.permutation(dataset.size);
   const means = tally();
+  let batch: Batch | undefined;
   for (let step = 1; step <= steps; step++) {
     if (options.signal?.aborted) return undefined;
     const indices = order.subarray((step - 1) * batchSize, step * batchSize);
-    const batch = dataset.batch(indices, {
-      inputs: workspace.take('inputs', indices.length, dataset.inputs),
-      targets: workspace.take('targets', indices.length, dataset.targets),
-    });
+    batch = batchFrom('fit', dataset, indices, workspace);
     checkInputs('fit', batch.inputs, indices);
-    const before = step === 1 && epoch > 1 ? copyParameters(parameters) : undefined;
+    const before: Beginning | undefined =
+      step === 1 && epoch > 1
+        ? { parameters: copyParameters(parameters), optimizerState: copyState(run.state), randomState }
+        : undefined;
     const done = learn(run, batch, indices);
     if (!Number.isFinite(done.loss)) throw diverged(run, `a loss of ${done.loss}`, epoch, step);
     if (before) run.good = before;
@@ -60,6 +71,7 @@ export async function trainEpoch(run: Run, epoch: number): Promise<EpochRecord |
   }
   const broken = Object.keys(parameters).find((name) => !parameters[name].data.every(Number.isFinite));
   if (broken) throw diverged(run, `NaN or Infinity in ${broken}`, epoch, steps);
+  if (batch && epoch === options.epochs) measureLastUpdate(run, batch, steps);
   const accuracy = means.accuracy();
   return {
     epoch,
@@ -82,6 +94,15 @@ function learn(
   }
 }
 
+/** Of every other update the next batch tells whether it went wrong. */
+function measureLastUpdate(run: Run, { inputs, targets }: Batch, step: number): void {
+  const { model, options, parameters, workspace } = run;
+  const { outputs } = forwardPass(model, inputs, { parameters, workspace });
+  const loss = model.head.value(outputs, targets);
+  if (Number.isFinite(loss)) return;
+  throw diverged(run, `a loss of ${loss} after the update`, options.epochs, step);
+}
+
 async function validated({ model, options, parameters, workspace }: Run): Promise<Partial<EpochRecord>> {
   if (!options.validation) return {};
   const { loss, accuracy } = await evaluate(model, options.validation, {
@@ -92,5 +113,12 @@ async function validated({ model, options, parameters, workspace }: Run): Promis
 }
 
 function diverged(run: Run, found: string, epoch: number, step: number): Error {
-  return trainingDiverged(found, { model: withParameters(run.model, run.good), history: run.history, epoch, step });
+  const { parameters, ...states } = run.good;
+  return trainingDiverged(found, {
+    model: withParameters(run.model, parameters),
+    history: run.history,
+    ...states,
+    epoch,
+    step,
+  });
 }

@@ -1,5 +1,6 @@
 import { reusedWorkspace, type Dataset, type Workspace } from '@handgrad/core-math';
 import type { Parameters } from '../contracts.js';
+import { batchFrom } from '../model/batchFrom.js';
 import { forwardPass } from '../model/forwardPass.js';
 import type { Model } from '../model/model.js';
 import { rangeOf, samplesAtOnce } from '../model/predict.js';
@@ -27,7 +28,7 @@ export interface Evaluation {
  *
  * How good the model is on data: mean loss and, where targets are classes, accuracy. Nothing is learned.
  *
- * @throws RangeError for an empty data set, shapes that do not fit, NaN in the data, labels out of range, or a batch
+ * @throws RangeError for an empty data set, shapes that do not fit (of the model, or of a batch other than asked for), NaN in the data, labels out of range, or a batch
  * size that is not a whole number above 0.
  * @example
  * const zeros = { size: 2, inputs: 1, targets: 1, batch: () => ({ inputs: Matrix.column([3, 4]), targets: Matrix.column([0, 0]) }) };
@@ -45,10 +46,7 @@ export async function evaluate(
   const breathe = pacer();
   for (let start = 0; start < dataset.size; start += batchSize) {
     const indices = rangeOf(start, Math.min(dataset.size, start + batchSize));
-    const batch = dataset.batch(indices, {
-      inputs: workspace.take('inputs', indices.length, dataset.inputs),
-      targets: workspace.take('targets', indices.length, dataset.targets),
-    });
+    const batch = batchFrom('evaluate', dataset, indices, workspace);
     checkInputs('evaluate', batch.inputs, indices);
     try {
       const { outputs } = forwardPass(model, batch.inputs, { parameters, workspace });

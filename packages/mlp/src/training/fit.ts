@@ -1,6 +1,6 @@
-import { randomGenerator, reusedWorkspace, type Dataset } from '@handgrad/core-math';
+import { randomFromState, randomGenerator, reusedWorkspace, type Dataset, type Random } from '@handgrad/core-math';
 import type { Optimizer, OptimizerState } from '../contracts.js';
-import { copyParameters, withParameters, type Model } from '../model/model.js';
+import { copyParameters, copyState, withParameters, type Model } from '../model/model.js';
 import { checkCount, checkDataset } from './checkData.js';
 import { trainEpoch, type Run } from './epoch.js';
 import type { BatchRecord, EpochRecord } from './history.js';
@@ -13,7 +13,10 @@ export interface FitOptions {
   readonly epochs: number;
   /** Samples an update; 32 unless given. 1 is stochastic descent, the size of the data set is batch descent. */
   readonly batchSize?: number;
-  /** The order of the samples in each epoch; the model's seed unless given. */
+  /**
+   * The order of the samples in each epoch; the model's seed unless given. The same number means another stream here than
+   * in `sequential`, so that the order owes nothing to the first weights.
+   */
   readonly seed?: number;
   /** Data that is evaluated after each epoch and never learned from. */
   readonly validation?: Dataset;
@@ -21,6 +24,8 @@ export interface FitOptions {
   readonly signal?: AbortSignal;
   /** Where the optimizer goes on, from an earlier `fit`; it is left as it is. */
   readonly optimizerState?: OptimizerState;
+  /** Where the random orders go on, from an earlier `fit`; `seed` then has no part. */
+  readonly randomState?: readonly number[];
   readonly onBatchEnd?: (record: BatchRecord) => void;
   /** `model()` is a copy of the model as it is now. */
   readonly onEpochEnd?: (record: EpochRecord, model: () => Model) => void | Promise<void>;
@@ -34,8 +39,9 @@ export interface FitResult {
   readonly stopped: 'finished' | 'aborted';
   /** All updates made. */
   readonly steps: number;
-  /** To go on later: pass it as `optimizerState`. */
+  /** To go on later, to the bit as if it had not stopped between two epochs: pass both to the next `fit`. */
   readonly optimizerState: OptimizerState;
+  readonly randomState: readonly number[];
 }
 
 /**
@@ -49,7 +55,7 @@ export interface FitResult {
  *
  * @throws RangeError for an empty data set, shapes that do not fit, NaN in the data or labels out of range (it names the
  * sample), epochs or a batch size that is not a whole number above 0; `TrainingDiverged`, which carries the last good
- * model and the history, when the loss or a parameter becomes NaN or infinite; TypeError without an optimizer.
+ * model and the history, when the loss or a parameter becomes NaN or infinite; TypeError without options or an optimizer.
  * @example
  * const twice = { size: 4, inputs: 1, targets: 1, batch: (indices) => ({ inputs: Matrix.column(indices), targets: map(Matrix.column(indices), (x) => 2 * x) }) };
  * const model = sequential([dense({ units: 1 })], { inputs: 1, loss: halfSquaredError });
@@ -72,11 +78,17 @@ export async function fit(model: Model, dataset: Dataset, options: FitOptions): 
     stopped: run.history.length === epochs ? 'finished' : 'aborted',
     steps: run.steps,
     optimizerState: run.state,
+    randomState: run.random.state(),
   };
 }
 
 function begin(model: Model, dataset: Dataset, options: FitOptions): Run {
-  const { optimizer, epochs, batchSize = 32, seed = model.seed, validation, optimizerState } = options;
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(
+      `fit: expected options such as { optimizer: adam({ learningRate: 0.001 }), epochs: 5 }, got ${options === null ? 'null' : typeof options}. Pass them as the third argument.`,
+    );
+  }
+  const { optimizer, epochs, batchSize = 32, seed = model.seed, validation } = options;
   if (optimizer?.kind !== 'optimizer') {
     throw new TypeError(
       `fit: expected an optimizer such as adam({ learningRate: 0.001 }), got ${typeof optimizer}. Pass what sgd, momentum or adam return.`,
@@ -87,22 +99,25 @@ function begin(model: Model, dataset: Dataset, options: FitOptions): Run {
   checkDataset('fit', model, dataset);
   if (validation) checkDataset('fit (validation)', model, validation);
   const parameters = copyParameters(model.parameters);
+  const state = options.optimizerState ? copyState(options.optimizerState) : optimizer.initialize(parameters);
+  const random = options.randomState ? randomFromState(options.randomState) : orderGenerator(seed);
   return {
     model,
     dataset,
     options,
     batchSize: Math.min(batchSize, dataset.size),
-    random: randomGenerator(seed),
+    random,
     workspace: reusedWorkspace(),
     breathe: pacer(),
     parameters,
     history: [],
-    good: model.parameters,
-    state: optimizerState ? copyState(optimizerState) : optimizer.initialize(parameters),
+    good: { parameters: model.parameters, optimizerState: copyState(state), randomState: random.state() },
+    state,
     steps: 0,
   };
 }
 
-function copyState({ step, slots }: OptimizerState): OptimizerState {
-  return { step, slots: Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, copyParameters(slot)])) };
+/** The generator of the orders: seeded by the first number of the seed's own, which the first weights are drawn from. */
+function orderGenerator(seed: number): Random {
+  return randomGenerator(randomGenerator(seed).integer(2 ** 32));
 }

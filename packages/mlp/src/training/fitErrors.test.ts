@@ -9,6 +9,7 @@ import {
   fit,
   halfSquaredError,
   isTrainingDiverged,
+  predict,
   relu,
   sequential,
   sgd,
@@ -82,9 +83,60 @@ describe('a loss that is not finite', () => {
     const training = fit(scaled, huge, { optimizer: sgd({ learningRate: 1e100 }), epochs: 1 });
     await expect(training).rejects.toThrow(/got NaN or Infinity in dense1\.weights at epoch 1, step 1/);
   });
+
+  test('after the last update is found too, although all parameters are finite', async () => {
+    const model = sequential([dense({ units: 1 })], { inputs: 2, loss: halfSquaredError });
+    const training = fit(model, xor(), { optimizer: sgd({ learningRate: 1e300 }), epochs: 1 });
+    const error = await training.catch((reason: unknown) => reason);
+    if (!isTrainingDiverged(error)) throw error;
+    expect(error.message).toContain('got a loss of Infinity after the update at epoch 1, step 1');
+    expect(error.model.parameters).toEqual(model.parameters);
+    expect(error.history).toEqual([]);
+  });
+
+  test('gives back all states of the epoch that failed: begun again from them, it is the same', async () => {
+    const rule = adam({ learningRate: 0.05 });
+    let breaks = true;
+    const once: Optimizer = {
+      ...rule,
+      step: (parameters, gradients, state, into) =>
+        rule.step(parameters, breaks && state.step === 9 ? allNaN(gradients) : gradients, state, into),
+    };
+    const data = halves(64);
+    const training = { optimizer: once, batchSize: 16 };
+    const error = await fit(steep(), data, { ...training, epochs: 3 }).catch((reason: unknown) => reason);
+    if (!isTrainingDiverged(error)) throw error;
+    breaks = false;
+    const { optimizerState, randomState } = error;
+    expect(optimizerState.step).toBe(8);
+    const mended = await fit(error.model, data, { ...training, epochs: 1, optimizerState, randomState });
+    const whole = await fit(steep(), data, { ...training, epochs: 3 });
+    expect(mended.model.parameters).toEqual(whole.model.parameters);
+  });
 });
 
 describe('bad input', () => {
+  test('throws without options', async () => {
+    await expect(fit(classifier(), xor(), undefined as never)).rejects.toThrow(
+      new TypeError(
+        'fit: expected options such as { optimizer: adam({ learningRate: 0.001 }), epochs: 5 }, got undefined. Pass them as the third argument.',
+      ),
+    );
+  });
+
+  test.each([
+    ['inputs of fewer rows', Matrix.zeros(3, 2), Matrix.zeros(4, 1), '3 x 2 inputs and 4 x 1 targets'],
+    ['inputs of other columns', Matrix.zeros(4, 3), Matrix.zeros(4, 1), '4 x 3 inputs and 4 x 1 targets'],
+    ['targets of fewer rows', Matrix.zeros(4, 2), Matrix.zeros(1, 1), '4 x 2 inputs and 1 x 1 targets'],
+    ['targets of other columns', Matrix.zeros(4, 2), Matrix.zeros(4, 2), '4 x 2 inputs and 4 x 2 targets'],
+  ])('says what was asked and what came when a batch has %s', async (_, inputs, targets, got) => {
+    const data = { ...xor(), batch: () => ({ inputs, targets }) };
+    const message = `expected a batch of 4 x 2 inputs and 4 x 1 targets, got ${got}.`;
+    await expect(fit(classifier(), data, options)).rejects.toThrow(`fit: ${message}`);
+    await expect(evaluate(classifier(), data)).rejects.toThrow(`evaluate: ${message}`);
+    expect(() => predict(classifier(), data)).toThrow(`predict: ${message}`);
+  });
+
   const bad = (change: Partial<FitOptions>): Promise<unknown> => fit(classifier(), xor(), { ...options, ...change });
 
   test.each([0, -1, 1.5, NaN, Infinity])('throws for %s epochs', async (epochs) => {

@@ -1,14 +1,17 @@
+import type { OptimizerState } from '../contracts.js';
 import type { Model } from '../model/model.js';
 import type { EpochRecord } from './history.js';
 
 /**
  * Training met a loss or a parameter that is not finite, and stopped. Nothing is lost: `model` holds the last parameters
- * with which an epoch began and had a finite loss (the first ones, when the first epoch failed), `history` all
- * epochs that ended.
+ * with which an epoch began and had a finite loss (the first ones, when the first epoch failed), `optimizerState` and
+ * `randomState` belong to that moment, and `history` has all epochs that ended.
  */
 export interface TrainingDiverged extends RangeError {
   readonly name: 'TrainingDiverged';
   readonly model: Model;
+  readonly optimizerState: OptimizerState;
+  readonly randomState: readonly number[];
   readonly history: readonly EpochRecord[];
   /** Counted from 1. */
   readonly epoch: number;
