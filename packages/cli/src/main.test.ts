@@ -166,8 +166,26 @@ describe('handgrad train', () => {
     ['a file that is not there', '--data nowhere.csv --target y', 'no such file'],
     ['an option that does not exist', '--speed 3', "unknown option '--speed'"],
     ['samples of measured data', '--data iris --samples 7', 'iris: expected no option "samples"'],
+    [
+      'a target of a named data set',
+      '--data moons --target foo',
+      'expected no --target with a data set by name, got foo',
+    ],
+    [
+      'test files of a named data set',
+      '--data iris --test-images x',
+      'expected no --test-images with a data set by name',
+    ],
+    ['samples of a CSV file', '--data s.csv --target y --samples 3', 'expected no --samples with a CSV file, got 3'],
+    ['a name beside files', '--data iris --images a --labels b', 'expected no --data with IDX files, got iris'],
+    [
+      'a loss for signs on three classes',
+      '--data iris --loss hinge',
+      'expected data of two classes for a loss with the targets -1 and 1, got 3 classes',
+    ],
   ])('refuses %s, ends with 1 and leaves nothing behind', async (_what, options, message) => {
-    const { status, errors } = await handgrad(`train --data iris --epochs 1 ${options} ${out()}`);
+    const data = options.includes('--data') || options.includes('--images') ? '' : '--data iris';
+    const { status, errors } = await handgrad(`train ${data} --epochs 1 ${options} ${out()}`);
     expect(status).toBe(1);
     expect(errors).toContain(message);
     expect(existsSync(join(folder, 'out'))).toBe(false);
@@ -185,6 +203,38 @@ describe('handgrad train', () => {
     expect(status).toBe(1);
     expect(errors).toContain(message);
     expect(existsSync(join(folder, 'out'))).toBe(false);
+  });
+
+  test('a folder that is a file is refused before anything is trained', async () => {
+    const file = join(folder, 'taken');
+    writeFileSync(file, 'mine');
+    for (const command of ['train --data iris', 'tour --quick']) {
+      const { status, out: said, errors } = await handgrad(`${command} --out ${join(file, 'below')}`);
+      expect(status).toBe(1);
+      expect(errors).toContain(`--out: expected a folder, got ${join(file, 'below')}, where ${file} is a file`);
+      expect(said).toBe('');
+    }
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+
+  test.each(['hinge', 'squaredHinge'])('two classes become -1 and 1 for the loss %s', async (loss) => {
+    const { status, errors, report } = await handgrad(
+      `train --data moons --samples 100 --loss ${loss} --layers 8 --epochs 20 --batch 8 ${out()}`,
+    );
+    expect(errors).toBe('');
+    expect(status).toBe(0);
+    expect(report()).toContain('class');
+  });
+
+  test('the command that the report and the history record gives the same figures again', async () => {
+    const line = `train --data moons --samples 60 --layers 5 --learning-rate 0.02 --no-standardize --epochs 2 --seed 9 ${out()}`;
+    const read = (): { command: string; batches: number[] } =>
+      JSON.parse(readFileSync(join(folder, 'out/history.json'), 'utf8')) as { command: string; batches: number[] };
+    await handgrad(line);
+    const first = read();
+    expect(first.command).toBe(`handgrad ${line}`);
+    await handgrad(first.command.replace('handgrad ', ''));
+    expect(read().batches).toEqual(first.batches);
   });
 
   test('a loss that diverges stops with the step and what to try, and leaves nothing behind', async () => {

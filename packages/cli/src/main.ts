@@ -37,9 +37,10 @@ async function run(commandLine: readonly string[], terminal: Terminal): Promise<
         terminal.error(text.trimEnd());
       },
     });
-  addTourCommand(program, terminal, version, finish);
-  addTrainCommand(program, terminal, version, finish);
-  addCheckCommand(program, terminal, finish);
+  const context = { terminal, version, commandLine, finish };
+  addTourCommand(program, context);
+  addTrainCommand(program, context);
+  addCheckCommand(program, context);
   for (const command of program.commands) command.copyInheritedSettings(program);
   if (commandLine.length === 0) {
     program.outputHelp();

@@ -47,9 +47,12 @@ function verifyOne({ formula, laws, group }: NamedEntry, options: VerifyOptions)
   let cases = 0;
   let worstError = Number.NaN;
   const broken: string[] = [];
+  if (laws.length === 0) broken.push(`${formula.name}: expected at least one law, got none. Nothing was checked.`);
   for (const law of laws) {
     try {
       const outcome = law.check(options);
+      if (outcome.cases === 0)
+        throw new RangeError(`${law.name}: expected at least one case, got none. Nothing was checked.`);
       cases += outcome.cases;
       if (outcome.worstError !== undefined) {
         worstError = Number.isNaN(worstError) ? outcome.worstError : Math.max(worstError, outcome.worstError);

@@ -1,6 +1,6 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { renderReport } from './report/report.js';
 import type { ReportData } from './report/reportData.js';
 
@@ -16,19 +16,46 @@ export function writeWhole(path: string, text: string): void {
   }
 }
 
+/** A word of a command line as a shell takes it. */
+function quoted(word: string): string {
+  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/**
+ * Makes sure, before any work is done, that the report can be written: nothing is made yet.
+ *
+ * @throws RangeError when the folder is a file, or lies where nothing may be written.
+ */
+export function requireFolder(folder: string): void {
+  let nearest = resolve(folder);
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  if (!statSync(nearest).isDirectory()) {
+    throw new RangeError(`--out: expected a folder, got ${folder}, where ${nearest} is a file. Name another folder.`);
+  }
+  try {
+    accessSync(nearest, constants.W_OK);
+  } catch (cause) {
+    throw new RangeError(`--out: expected a folder that may be written to, got ${folder}. Name another folder.`, {
+      cause,
+    });
+  }
+}
+
 /**
  * Writes `report.html`, and the figures of the training as `history.json`, into a folder that is made when missing.
  *
+ * @param commandLine what was typed behind `handgrad`: typed again, it gives the same figures.
  * @returns the path of the report.
  */
 export function writeReport(
   folder: string,
   data: Omit<ReportData, 'subtitle'>,
-  command: string,
+  commandLine: readonly string[],
   version: string,
 ): string {
+  const command = ['handgrad', ...commandLine.map(quoted)].join(' ');
   const subtitle = [
-    `handgrad ${command}`,
+    command,
     `version ${version}, Node ${process.versions.node}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}`,
     new Date().toISOString().slice(0, 16).replace('T', ' ') + ' UTC',
   ].join('\n');

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { formulasNamed } from '../catalogue.js';
 import { wholeNumber } from '../options.js';
 import type { Terminal } from '../terminal/terminal.js';
+import type { CommandContext } from './context.js';
 import { verify, verifyTable } from '../verify.js';
 
 interface CheckOptions {
@@ -9,7 +10,7 @@ interface CheckOptions {
   readonly seed: number;
 }
 
-export function addCheckCommand(program: Command, terminal: Terminal, finish: (status: number) => void): void {
+export function addCheckCommand(program: Command, { terminal, finish }: CommandContext): void {
   program
     .command('check')
     .summary('hold formulas to their laws')

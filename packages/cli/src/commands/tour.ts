@@ -12,7 +12,8 @@ import { perceptronOnIris } from '../tour/perceptronOnIris.js';
 import { examine } from '../training/examine.js';
 import { percent, trainWithProgress } from '../training/trainWithProgress.js';
 import { verify, verifyTable, type Verified } from '../verify.js';
-import { writeReport } from '../writeReport.js';
+import { requireFolder, writeReport } from '../writeReport.js';
+import type { CommandContext } from './context.js';
 
 interface TourOptions {
   readonly quick?: true;
@@ -26,12 +27,7 @@ const sizes = {
   quick: { runs: 20, train: 6_000, epochs: 2 },
 } as const;
 
-export function addTourCommand(
-  program: Command,
-  terminal: Terminal,
-  version: string,
-  finish: (status: number) => void,
-): void {
+export function addTourCommand(program: Command, context: CommandContext): void {
   program
     .command('tour')
     .summary('what npm start runs: verify, perceptron, logistic regression, MNIST, report')
@@ -42,12 +38,13 @@ export function addTourCommand(
     .option('--seed <n>', 'fixes everything that is random', wholeNumber(0, '--seed'), 1)
     .option('--out <folder>', 'where the report goes', 'handgrad-report')
     .action(async (options: TourOptions) => {
-      finish(await tour(options, terminal, version));
+      context.finish(await tour(options, context));
     });
 }
 
 /** The four stations one after the other; a report of what was seen, also after Ctrl-C. */
-async function tour(options: TourOptions, terminal: Terminal, version: string): Promise<number> {
+async function tour(options: TourOptions, { terminal, version, commandLine }: CommandContext): Promise<number> {
+  requireFolder(options.out);
   const size = options.quick ? sizes.quick : sizes.full;
   const { paint } = terminal;
   const station = (number: number, title: string): void => {
@@ -83,8 +80,7 @@ async function tour(options: TourOptions, terminal: Terminal, version: string): 
     report = { ...report, training: await learnDigits(size, options.seed, terminal) };
   }
 
-  const command = `tour${options.quick ? ' --quick' : ''} --seed ${options.seed}`;
-  const path = writeReport(options.out, report, command, version);
+  const path = writeReport(options.out, report, commandLine, version);
   if (terminal.interrupted.aborted) terminal.line('\nStopped by Ctrl-C: the report holds what was seen until then.');
   terminal.line(`\nReport with pictures: ${paint.cyan(path)}`);
   if (terminal.interrupted.aborted) return 130;
@@ -171,7 +167,8 @@ async function learnDigits(
   if (trained.stopped === 'aborted') {
     terminal.line(`  stopped after ${trained.steps} updates; what was learned until then is kept and tested`);
   }
-  const training = await examine(trained, mnist({ split: 'test' }));
+  const test = mnist({ split: 'test' });
+  const training = await examine(trained, { test, classes: test });
   terminal.line(
     `\n  test set: accuracy ${terminal.paint.bold(percent(training.test.accuracy))}, loss ${training.test.loss.toFixed(4)} on ${training.test.samples.toLocaleString('en')} digits never seen`,
   );

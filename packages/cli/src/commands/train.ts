@@ -2,12 +2,12 @@ import { summary } from '@handgrad/mlp';
 import type { Command } from 'commander';
 import { positiveNumber, unitsOfLayers, wholeNumber } from '../options.js';
 import { indented } from '../terminal/table.js';
-import type { Terminal } from '../terminal/terminal.js';
 import { examine } from '../training/examine.js';
-import { loadData, type DataOptions } from '../training/loadData.js';
-import { buildNetwork, buildOptimizer, lossFor, targetKindOf } from '../training/network.js';
+import { defaultData, loadData, type DataOptions } from '../training/loadData.js';
+import { buildNetwork, buildOptimizer, lossFor, targetsFor } from '../training/network.js';
 import { percent, trainWithProgress } from '../training/trainWithProgress.js';
-import { writeReport } from '../writeReport.js';
+import { requireFolder, writeReport } from '../writeReport.js';
+import type { CommandContext } from './context.js';
 
 interface TrainOptions extends DataOptions {
   readonly layers: readonly number[];
@@ -21,20 +21,14 @@ interface TrainOptions extends DataOptions {
   readonly out: string;
 }
 
-export function addTrainCommand(
-  program: Command,
-  terminal: Terminal,
-  version: string,
-  finish: (status: number) => void,
-): void {
+export function addTrainCommand(program: Command, context: CommandContext): void {
   program
     .command('train')
     .summary('train a network on any data, with a report')
     .description('Trains dense layers on a data set of the course, on a CSV file or on IDX files, and writes a report.')
     .option(
       '--data <name|file.csv>',
-      'mnist, iris, penguins, xor, blobs, moons, circles, spirals, or a CSV file',
-      'mnist',
+      'mnist (unless given), iris, penguins, xor, blobs, moons, circles, spirals, or a CSV file',
     )
     .option('--target <column>', 'what to predict, for a CSV file')
     .option('--images <file>', 'IDX file of training images, gzipped or not; --labels beside it')
@@ -58,31 +52,32 @@ export function addTrainCommand(
     .option('--quick', 'one epoch')
     .option('--out <folder>', 'where the report goes', 'handgrad-report')
     .action(async (options: TrainOptions) => {
-      finish(await train(options, terminal, version));
+      context.finish(await train(options, context));
     });
 }
 
-async function train(options: TrainOptions, terminal: Terminal, version: string): Promise<number> {
+async function train(options: TrainOptions, { terminal, version, commandLine }: CommandContext): Promise<number> {
   const { batch, seed, out } = options;
   const epochs = options.quick ? 1 : options.epochs;
   // Names are looked up before anything is loaded: a typing mistake is said at once.
   const optimizer = buildOptimizer(options.optimizer, options.learningRate);
-  const targets = options.loss === undefined ? undefined : targetKindOf(options.loss);
-  const data = loadData(options, targets);
+  const wanted = options.loss === undefined ? {} : targetsFor(options.loss);
+  requireFolder(out);
+  const data = loadData(options, wanted);
   const loss = options.loss ?? lossFor(data.train);
   const model = buildNetwork(data.train, { ...options, loss });
 
-  terminal.line(`${terminal.paint.bold(`Training on ${options.images ?? options.data}`)}: ${sizesOf(data)}`);
+  const name = options.images ?? options.data ?? defaultData;
+  terminal.line(`${terminal.paint.bold(`Training on ${name}`)}: ${sizesOf(data)}`);
   for (const note of data.notes) terminal.line(`  (${note})`);
   terminal.line(`\n${indented(summary(model))}\n`);
   const trained = await trainWithProgress(model, data.train, { optimizer, epochs, batchSize: batch, seed }, terminal);
-  const training = await examine(trained, data.test);
+  const training = await examine(trained, data);
   const { test } = training;
   terminal.line(
     `\n  test: loss ${test.loss.toFixed(4)}${Number.isNaN(test.accuracy) ? '' : `, accuracy ${percent(test.accuracy)}`} on ${test.samples.toLocaleString('en')} samples`,
   );
-  const command = `train --data ${options.images ?? options.data} --layers ${options.layers.join(',') || 'none'} --activation ${options.activation} --loss ${loss} --optimizer ${options.optimizer} --epochs ${epochs} --batch ${batch} --seed ${seed}`;
-  const path = writeReport(out, { title: `Training on ${options.images ?? options.data}`, training }, command, version);
+  const path = writeReport(out, { title: `Training on ${name}`, training }, commandLine, version);
   if (trained.stopped === 'aborted') {
     terminal.line(`\nStopped by Ctrl-C after ${trained.steps} updates: the report holds what was learned until then.`);
   }

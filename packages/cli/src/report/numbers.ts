@@ -47,11 +47,13 @@ export function formatCount(count: number): string {
 export function formatPercent(share: number, decimals = 1): string {
   if (!Number.isFinite(share)) return formatNumber(share);
   const least = 10 ** -decimals;
-  const percent = share * 100;
   const unit = `${narrowSpace}%`;
-  if (share < 1 && percent > 100 - least / 2) return `>${narrowSpace}${(100 - least).toFixed(decimals)}${unit}`;
-  if (share > 0 && percent < least / 2) return `<${narrowSpace}${least.toFixed(decimals)}${unit}`;
-  return `${percent < 0 ? '−' : ''}${Math.abs(percent).toFixed(decimals)}${unit}`;
+  const digits = Math.abs(share * 100).toFixed(decimals);
+  // Rounded first and compared then: 99.95 is 100.0 to one decimal.
+  if (share < 1 && share > 0 && Number(digits) >= 100)
+    return `>${narrowSpace}${(100 - least).toFixed(decimals)}${unit}`;
+  if (share > 0 && Number(digits) === 0) return `<${narrowSpace}${least.toFixed(decimals)}${unit}`;
+  return `${share < 0 ? '−' : ''}${digits}${unit}`;
 }
 
 /** A duration: 0.42 s, 12.3 s, 2 min 05 s. */

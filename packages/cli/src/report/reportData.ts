@@ -73,6 +73,8 @@ export interface TrainingData {
   readonly confusion?: ConfusionData;
   /** Worst first. */
   readonly mistakes?: readonly MistakeData[];
+  /** What the `probability` of a mistake is: by the softmax (unless given), by the sigmoid, or a score of no fixed scale. */
+  readonly certainty?: 'softmax' | 'sigmoid' | 'score';
   readonly weights?: WeightsData;
 }
 
@@ -99,7 +101,7 @@ export interface MistakeData {
   readonly height: number;
   readonly truth: string;
   readonly predicted: string;
-  /** What the network gave to the class that it predicted. */
+  /** What the network gave to the class that it predicted: see `certainty`. */
   readonly probability: number;
 }
 

@@ -1,6 +1,6 @@
 import { confusionMatrix, Matrix, type Dataset } from '@handgrad/core-math';
 import { labelsOf, type DescribedDataset, type ImageDataset } from '@handgrad/datasets';
-import { evaluate, predict, summary, type Model } from '@handgrad/mlp';
+import { evaluate, predict, summary, type Head, type Model } from '@handgrad/mlp';
 import type { ConfusionData, MistakeData, TrainingData, WeightsData } from '../report/reportData.js';
 import type { Trained } from './trainWithProgress.js';
 
@@ -8,17 +8,21 @@ const mistakesShown = 24;
 const weightImagesShown = 40;
 
 /** What the report tells about a trained network: its history, what it does on the test data, and where it is wrong. */
-export async function examine(trained: Trained, test: DescribedDataset): Promise<TrainingData> {
+export async function examine(
+  trained: Trained,
+  { test, classes }: { readonly test: DescribedDataset; readonly classes: DescribedDataset },
+): Promise<TrainingData> {
   const { model, history, losses } = trained;
   const { loss, accuracy = Number.NaN, samples } = await evaluate(model, test);
-  const predictions = test.classes && bothClasses(predict(model, test));
+  const predictions = classes.classes && bothClasses(predict(model, classes), model.head);
   return {
     summary: summary(model),
     epochs: history,
     batches: losses,
     test: { loss, accuracy, samples },
-    ...(predictions && { confusion: confusionOf(predictions, test) }),
-    ...(predictions && isImages(test) && { mistakes: worstMistakes(predictions, test) }),
+    ...(predictions && { confusion: confusionOf(predictions, classes) }),
+    ...(predictions &&
+      isImages(classes) && { mistakes: worstMistakes(predictions, classes), certainty: certaintyOf(model.head) }),
     ...(test.image?.channels === 1 && { weights: firstLayer(model, test.image) }),
   };
 }
@@ -28,10 +32,23 @@ function isImages(dataset: Dataset): dataset is ImageDataset {
   return 'pixels' in dataset;
 }
 
-/** A single probability p becomes the row (1 - p, p): two classes then look like any other number of them. */
-function bothClasses(predictions: Matrix): Matrix {
+/** What the largest number of a row of predictions is: a probability by softmax or sigmoid, or a score of no fixed scale. */
+function certaintyOf({ loss }: Head): 'softmax' | 'sigmoid' | 'score' {
+  if (loss.kind === 'rowLoss')
+    return loss.link === 'softmax' || loss.predictions === 'probabilities' ? 'softmax' : 'score';
+  return loss.link === 'sigmoid' || (loss.predictions.low === 0 && loss.predictions.high === 1) ? 'sigmoid' : 'score';
+}
+
+/**
+ * A single output becomes a row of two, so that two classes look like any other number of them: (1 - p, p) for targets 0
+ * and 1, and (-z, z) for -1 and 1.
+ */
+function bothClasses(predictions: Matrix, { loss }: Head): Matrix {
   if (predictions.columns !== 1) return predictions;
-  return Matrix.generate(predictions.rows, 2, (i, j) => (j === 1 ? predictions.data[i]! : 1 - predictions.data[i]!));
+  const whole = loss.kind === 'loss' && !('low' in loss.targets) ? 0 : 1;
+  return Matrix.generate(predictions.rows, 2, (i, j) =>
+    j === 1 ? predictions.data[i]! : whole - predictions.data[i]!,
+  );
 }
 
 function confusionOf(predictions: Matrix, test: DescribedDataset): ConfusionData {

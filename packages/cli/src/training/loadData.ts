@@ -1,4 +1,4 @@
-import { lookup, randomGenerator } from '@handgrad/core-math';
+import { lookup, map, randomGenerator } from '@handgrad/core-math';
 import {
   allOf,
   dropMissing,
@@ -11,10 +11,12 @@ import {
   type TargetKind,
 } from '@handgrad/datasets';
 import { datasets, idxDataset, readCsv, type DatasetEntry } from '@handgrad/datasets/node';
+import type { WantedTargets } from './network.js';
 
 /** Where the data of a training come from: a name, a CSV file with its target, or IDX files. */
 export interface DataOptions {
-  readonly data: string;
+  /** MNIST unless this, or images, are given. */
+  readonly data?: string;
   readonly target?: string;
   readonly images?: string;
   readonly labels?: string;
@@ -29,9 +31,14 @@ export interface TrainingParts {
   readonly train: DescribedDataset;
   /** What is kept back for testing; the training part itself where nothing can be (XOR). */
   readonly test: DescribedDataset;
+  /** The test part with its classes as the data set has them, where the loss wants -1 and 1. */
+  readonly classes: DescribedDataset;
   /** What was done to the data on the way, in words. */
   readonly notes: readonly string[];
 }
+
+/** The data set that is trained on when none is named. */
+export const defaultData = 'mnist';
 
 const testFraction = 0.2;
 
@@ -39,25 +46,68 @@ const testFraction = 0.2;
 const missing = ['', 'NA', 'NaN', '?'];
 
 /** Loads the data and keeps a part back for testing; tables are standardised by what the training part says. */
-export function loadData(options: DataOptions, targets: TargetKind | undefined): TrainingParts {
-  const { train, test, notes } = parts(options, targets);
+export function loadData(options: DataOptions, wanted: WantedTargets): TrainingParts {
+  const { train, test, notes } = parts(options, wanted.kind);
+  if (wanted.signs && !(train.classes?.length === 2 && train.targets === 1)) {
+    throw new RangeError(
+      `--loss: expected data of two classes for a loss with the targets -1 and 1, got ${train.classes ? `${train.classes.length} classes` : 'numbers'}. Choose another loss.`,
+    );
+  }
   const all = [...notes, ...(test ? [] : ['nothing kept back: tested on the training data'])];
-  if (train.image || !options.standardize) return { train, test: test ?? train, notes: all };
+  if (train.image || !options.standardize) return finished(train, test ?? train, all, wanted);
   const scaler = standardize(allOf(train).inputs);
+  return finished(
+    scaleInputs(train, scaler),
+    scaleInputs(test ?? train, scaler),
+    [...all, 'inputs standardised'],
+    wanted,
+  );
+}
+
+function finished(
+  train: DescribedDataset,
+  test: DescribedDataset,
+  notes: readonly string[],
+  { signs }: WantedTargets,
+): TrainingParts {
+  return { train: signs ? withSigns(train) : train, test: signs ? withSigns(test) : test, classes: test, notes };
+}
+
+/** Two classes as -1 and 1. */
+function withSigns(dataset: DescribedDataset): DescribedDataset {
   return {
-    train: scaleInputs(train, scaler),
-    test: scaleInputs(test ?? train, scaler),
-    notes: [...all, 'inputs standardised'],
+    ...dataset,
+    batch: (indices, into) => {
+      const batch = dataset.batch(indices, into);
+      map(batch.targets, (y) => 2 * y - 1, batch.targets);
+      return batch;
+    },
   };
 }
 
 function parts(options: DataOptions, targets: TargetKind | undefined): LoadedDataset & { notes: readonly string[] } {
-  const { data, images, labels, seed, samples } = options;
-  if (images !== undefined || labels !== undefined) return { ...fromIdx(options, targets), notes: [] };
-  if (data.endsWith('.csv')) return fromCsv(options, targets);
+  const { images, labels, seed, samples, data = defaultData } = options;
+  if (images !== undefined || labels !== undefined) {
+    refuseWith(options, 'IDX files', ['data', 'target', 'samples']);
+    return { ...fromIdx(options, targets), notes: [] };
+  }
+  if (data.endsWith('.csv')) {
+    refuseWith(options, 'a CSV file', ['testImages', 'testLabels', 'samples']);
+    return fromCsv(data, options, targets);
+  }
+  refuseWith(options, 'a data set by name', ['target', 'testImages', 'testLabels']);
   const entry = lookup<DatasetEntry>(datasets, data, '--data (a name, or a file that ends in .csv)');
   const loaded = entry.load({ seed, ...(targets && { targets }), ...(samples !== undefined && { samples }) });
   return { ...loaded, notes: [] };
+}
+
+/** An option that these data cannot follow is not ignored in silence. */
+function refuseWith(options: DataOptions, what: string, names: readonly (keyof DataOptions)[]): void {
+  for (const name of names) {
+    if (options[name] === undefined) continue;
+    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    throw new RangeError(`handgrad train: expected no ${flag} with ${what}, got ${options[name]}. Leave it out.`);
+  }
 }
 
 function fromIdx(options: DataOptions, targets: TargetKind | undefined): LoadedDataset {
@@ -76,7 +126,8 @@ function fromIdx(options: DataOptions, targets: TargetKind | undefined): LoadedD
 }
 
 function fromCsv(
-  { data, target, seed }: DataOptions,
+  data: string,
+  { target, seed }: DataOptions,
   targets: TargetKind | undefined,
 ): LoadedDataset & { notes: readonly string[] } {
   const whole = readCsv(data, { missing });

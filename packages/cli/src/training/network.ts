@@ -27,11 +27,18 @@ export function lossFor(dataset: Dataset): string {
   return dataset.targets === 1 ? 'binaryCrossEntropyFromLogits' : 'softmaxCrossEntropy';
 }
 
-/** How a loss wants classes to stand in the targets: as the number of the class, as one-hot rows, or as the data set has them. */
-export function targetKindOf(loss: string): 'oneHot' | 'classIndex' | undefined {
+/** How a loss wants classes to stand in the targets; what is left out is as the data set has it. */
+export interface WantedTargets {
+  /** The number of the class, or one-hot rows. */
+  readonly kind?: 'oneHot' | 'classIndex';
+  /** Two classes are -1 and 1 instead of 0 and 1. */
+  readonly signs?: boolean;
+}
+
+export function targetsFor(loss: string): WantedTargets {
   const { loss: entry } = lookup<Head>(heads, loss, '--loss');
-  if (entry.kind === 'loss') return undefined;
-  return entry.targets === 'classIndex' ? 'classIndex' : 'oneHot';
+  if (entry.kind === 'rowLoss') return { kind: entry.targets === 'classIndex' ? 'classIndex' : 'oneHot' };
+  return { signs: !('low' in entry.targets) };
 }
 
 /** Hidden dense layers with their activation, an output layer, and where the loss takes no logits what maps to its domain. */

@@ -15,7 +15,7 @@ export function trainingSections(data: TrainingData): Section[] {
   return [
     learning(data),
     ...(confusion === undefined ? [] : [confusionPart(confusion)]),
-    ...(mistakes === undefined || mistakes.length === 0 ? [] : [mistakesPart(mistakes)]),
+    ...(mistakes === undefined || mistakes.length === 0 ? [] : [mistakesPart(mistakes, data.certainty)]),
     ...(weights === undefined || weights.images.length === 0 ? [] : [weightsPart(weights)]),
   ];
 }
