@@ -47,7 +47,7 @@ export function standardize(matrix: Matrix): Standardizer {
 }
 
 function meanOf(x: Float64Array): number {
-  // The sum of equal numbers may round; a constant column must have its own value as mean, or its noise would be scaled up to 1.
+  // A constant column has its own value as mean, even where the sum of its entries is no double (1e308 twice).
   if (x.every((value) => value === x[0])) return x[0]!;
   const first = x.reduce((a, b) => a + b, 0) / x.length;
   return first + x.reduce((a, b) => a + (b - first), 0) / x.length;
