@@ -1,5 +1,27 @@
-/** What the public functions of this package ask of numbers that come from outside; each throws the error that says so. */
-import { Matrix, type Batch } from '@handgrad/core-math';
+/** What the public functions of this package ask of what comes from outside; each throws the error that says so. */
+import { Matrix, type Batch, type Random } from '@handgrad/core-math';
+
+/** @throws TypeError unless the options hold a generator of random numbers. */
+export function generatorGiven(caller: string, options: { readonly random?: Random } | undefined): void {
+  const random = options?.random;
+  if (typeof random?.permutation === 'function' && typeof random.normal === 'function') return;
+  throw new TypeError(
+    `${caller}: expected a generator as option random, got ${kindOf(random)}. Pass random: randomGenerator(1).`,
+  );
+}
+
+/** @throws TypeError unless `value` is a Matrix. */
+export function matrixGiven(caller: string, what: string, value: unknown): void {
+  if (value instanceof Matrix) return;
+  throw new TypeError(`${caller}: expected ${what} as a Matrix, got ${kindOf(value)}. Use Matrix.fromRows(rows).`);
+}
+
+/** What something is, in words for a message. */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? Object.prototype.toString.call(value).slice('[object '.length, -1) : typeof value;
+}
 
 /** @throws RangeError unless `value` is a whole number >= `least`. */
 export function wholeNumber(caller: string, what: string, value: number, least: number, advice: string): number {

@@ -1,5 +1,5 @@
 import type { Batch, Dataset, Random } from '@handgrad/core-math';
-import { wholeNumber } from '../boundary.js';
+import { generatorGiven, wholeNumber } from '../boundary.js';
 
 export interface BatchOptions {
   /** The number of samples in a batch; the last one holds what is left. */
@@ -19,17 +19,16 @@ export interface Batches<Item> extends Iterable<Item> {
  * The indices of each mini-batch: every index 0 .. size - 1 exactly once a pass (but for those of a last batch that is dropped).
  * For loops that hand `dataset.batch` memory of their own.
  *
- * @throws RangeError when the size or the batch size is not a whole number >= 1, or all batches would be dropped.
+ * @throws TypeError for a `random` that is no generator; RangeError when the size or the batch size is not a whole number >= 1, or all batches would be dropped.
  * @example
  * [...batchIndices(5, { batchSize: 2 })].map((indices) => [...indices]) // => [[0, 1], [2, 3], [4]]
  * batchIndices(1280, { batchSize: 128 }).count // => 10
  */
-export function batchIndices(
-  size: number,
-  { batchSize, random, dropLast = false }: BatchOptions,
-): Batches<Uint32Array> {
+export function batchIndices(size: number, options: BatchOptions): Batches<Uint32Array> {
   wholeNumber('batchIndices', 'a size', size, 1, 'A data set is never empty.');
-  wholeNumber('batchIndices', 'a batchSize', batchSize, 1, 'Common sizes are 32 to 256.');
+  wholeNumber('batchIndices', 'a batchSize', options?.batchSize, 1, 'Common sizes are 32 to 256.');
+  const { batchSize, random, dropLast = false } = options;
+  if (random !== undefined) generatorGiven('batchIndices', options);
   const count = dropLast ? Math.floor(size / batchSize) : Math.ceil(size / batchSize);
   if (count === 0) {
     throw new RangeError(
@@ -48,7 +47,7 @@ export function batchIndices(
 /**
  * The mini-batches of a data set, each fetched when the loop reaches it.
  *
- * @throws RangeError when the batch size is not a whole number >= 1, or all batches would be dropped.
+ * @throws TypeError for a `random` that is no generator; RangeError when the batch size is not a whole number >= 1, or all batches would be dropped.
  * @example
  * [...batches(xor(), { batchSize: 3 })].map((batch) => batch.inputs.shape) // => ['3 x 2', '1 x 2']
  */

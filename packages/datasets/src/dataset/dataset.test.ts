@@ -1,4 +1,4 @@
-import { Matrix, randomGenerator } from '@handgrad/core-math';
+import { Matrix, randomGenerator, type Random } from '@handgrad/core-math';
 import { describe, expect, test } from 'vitest';
 import {
   allOf,
@@ -13,6 +13,7 @@ import {
   standardize,
   subset,
   xor,
+  type BatchOptions,
   type TargetKind,
 } from '../index.js';
 
@@ -28,6 +29,16 @@ describe('datasetOf', () => {
     );
     expect(() => datasetOf(new Matrix(2, 0), new Matrix(2, 1))).toThrow(RangeError);
     expect(() => datasetOf(inputs, new Matrix(2, 0))).toThrow(RangeError);
+  });
+  test('throws a TypeError for anything but matrices', () => {
+    const rows = [[1], [2]] as unknown as Matrix;
+    for (const [what, act] of [
+      ['inputs', () => datasetOf(rows, rows)],
+      ['targets', () => datasetOf(inputs, rows)],
+    ] as const) {
+      expect(act).toThrow(TypeError);
+      expect(act).toThrow(`datasetOf: expected ${what} as a Matrix, got an array. Use Matrix.fromRows(rows).`);
+    }
   });
   test('throws when inputs and targets differ in number, and says both shapes', () => {
     expect(() => datasetOf(inputs, new Matrix(3, 1))).toThrow('got inputs 2 x 2 and targets 3 x 1');
@@ -112,6 +123,15 @@ describe('batches', () => {
     expect(() => batches(xor(), { batchSize })).toThrow(
       `expected a batchSize that is a whole number >= 1, got ${batchSize}`,
     );
+  });
+  test.each([null, 3, Date.now] as unknown as Random[])('throws a TypeError for %s as generator', (random) => {
+    expect(() => batches(xor(), { batchSize: 2, random })).toThrow(TypeError);
+    expect(() => batches(xor(), { batchSize: 2, random })).toThrow(
+      'batchIndices: expected a generator as option random, got',
+    );
+  });
+  test('throws without options', () => {
+    expect(() => batches(xor(), undefined as unknown as BatchOptions)).toThrow('expected a batchSize');
   });
   test('throws for an empty data set', () => {
     expect(() => batchIndices(0, { batchSize: 1 })).toThrow(RangeError);

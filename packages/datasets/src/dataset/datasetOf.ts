@@ -1,5 +1,5 @@
 import type { Matrix } from '@handgrad/core-math';
-import { batchInto, classCodes, finiteEntries, sampleIndices } from '../boundary.js';
+import { batchInto, classCodes, finiteEntries, matrixGiven, sampleIndices } from '../boundary.js';
 import type { DescribedDataset, Description } from './describedDataset.js';
 
 /**
@@ -7,7 +7,7 @@ import type { DescribedDataset, Description } from './describedDataset.js';
  *
  * With `classes`, targets are class indices [n x 1] or one row of probabilities a sample [n x C], one-hot as a rule.
  *
- * @throws RangeError for no samples, no inputs, different numbers of rows, NaN or infinite entries, or targets that are no classes.
+ * @throws TypeError unless both are matrices; RangeError for no samples, no inputs, different numbers of rows, NaN or infinite entries, or targets that are no classes.
  * @example
  * const iris3 = datasetOf(Matrix.fromRows([[5.1], [4.9], [6.3]]), Matrix.column([0, 0, 1]), ['setosa', 'virginica'])
  * iris3.size // => 3
@@ -19,6 +19,8 @@ export function datasetOf(
   classes?: readonly string[],
   description: Omit<Description, 'classes'> = {},
 ): DescribedDataset {
+  matrixGiven('datasetOf', 'inputs', inputs);
+  matrixGiven('datasetOf', 'targets', targets);
   if (inputs.rows === 0 || inputs.columns === 0 || targets.columns === 0) {
     throw new RangeError(
       `datasetOf: expected at least one sample, one input and one target, got inputs ${inputs.shape} and targets ${targets.shape}. Check that the data was read.`,

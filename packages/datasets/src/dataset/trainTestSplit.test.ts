@@ -1,12 +1,31 @@
-import { randomGenerator } from '@handgrad/core-math';
+import { randomGenerator, type Random } from '@handgrad/core-math';
 import { describe, expect, test } from 'vitest';
-import { iris, labelsOf, splitIndices, trainTestSplit, xor } from '../index.js';
+import {
+  iris,
+  labelsOf,
+  splitIndices,
+  trainTestSplit,
+  xor,
+  type IndexSplitOptions,
+  type SplitOptions,
+} from '../index.js';
 
 describe('trainTestSplit', () => {
   test.each([0, 1, -0.1, NaN])('throws for a test fraction of %d', (testFraction) => {
     expect(() => trainTestSplit(xor(), { testFraction, random: randomGenerator(1) })).toThrow(
       'expected 0 < testFraction < 1',
     );
+  });
+  test.each([undefined, null, 7, {}, 'seed'] as unknown as Random[])('throws for %s as generator', (random) => {
+    const message = 'expected a generator as option random, got';
+    expect(() => splitIndices(4, { testFraction: 0.5, random })).toThrow(TypeError);
+    expect(() => splitIndices(4, { testFraction: 0.5, random })).toThrow(`splitIndices: ${message}`);
+    expect(() => trainTestSplit(xor(), { testFraction: 0.5, random })).toThrow(`trainTestSplit: ${message}`);
+  });
+  test('throws without options', () => {
+    const none = undefined as unknown as SplitOptions & IndexSplitOptions;
+    expect(() => splitIndices(4, none)).toThrow('splitIndices: expected a generator');
+    expect(() => trainTestSplit(xor(), none)).toThrow('trainTestSplit: expected a generator');
   });
   test('throws for a single sample, and for labels that are not one a sample', () => {
     const random = randomGenerator(1);

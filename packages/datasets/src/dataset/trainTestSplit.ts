@@ -1,5 +1,5 @@
 import type { Random } from '@handgrad/core-math';
-import { wholeNumber } from '../boundary.js';
+import { generatorGiven, wholeNumber } from '../boundary.js';
 import type { DescribedDataset } from './describedDataset.js';
 import { labelsOf } from './labelsOf.js';
 import { subset } from './subset.js';
@@ -24,15 +24,15 @@ export interface SplitOptions extends Omit<IndexSplitOptions, 'stratifyBy'> {
  * within one sample of its number times testFraction: whole parts first, then the largest remainders, so a label
  * with one or two samples may be missing in the test part.
  *
- * @throws RangeError for fewer than two samples, a fraction outside (0, 1), or labels that are not one a sample.
+ * @throws TypeError without a generator; RangeError for fewer than two samples, a fraction outside (0, 1), or labels that
+ * are not one a sample.
  * @example
  * const { train, test } = splitIndices(10, { testFraction: 0.2, random: randomGenerator(1) })
  * [train.length, test.length] // => [8, 2]
  */
-export function splitIndices(
-  size: number,
-  { testFraction, random, stratifyBy }: IndexSplitOptions,
-): { train: Uint32Array; test: Uint32Array } {
+export function splitIndices(size: number, options: IndexSplitOptions): { train: Uint32Array; test: Uint32Array } {
+  generatorGiven('splitIndices', options);
+  const { testFraction, random, stratifyBy } = options;
   wholeNumber('splitIndices', 'a size', size, 2, 'One sample cannot be in both parts.');
   if (!(testFraction > 0 && testFraction < 1)) {
     throw new RangeError(
@@ -59,17 +59,20 @@ export function splitIndices(
 /**
  * A training and a test part of a data set, drawn at random. Nothing is copied.
  *
- * @throws RangeError for fewer than two samples, a fraction outside (0, 1), or labels that are not one a sample.
+ * @throws TypeError without a generator; RangeError for fewer than two samples, a fraction outside (0, 1), or labels that
+ * are not one a sample.
  * @example
  * const { train, test } = trainTestSplit(iris(), { testFraction: 0.2, random: randomGenerator(1), stratifyBy: 'classes' })
  * [train.size, test.size] // => [120, 30]
  */
 export function trainTestSplit(
   dataset: DescribedDataset,
-  { stratifyBy, ...options }: SplitOptions,
+  options: SplitOptions,
 ): { train: DescribedDataset; test: DescribedDataset } {
+  generatorGiven('trainTestSplit', options);
+  const { stratifyBy, ...rest } = options;
   const labels = stratifyBy === 'classes' ? labelsOf(dataset) : stratifyBy;
-  const { train, test } = splitIndices(dataset.size, { ...options, ...(labels && { stratifyBy: labels }) });
+  const { train, test } = splitIndices(dataset.size, { ...rest, ...(labels && { stratifyBy: labels }) });
   return { train: subset(dataset, train), test: subset(dataset, test) };
 }
 

@@ -12,6 +12,7 @@ import {
   pixelsToUnit,
   reshape,
   shapeOf,
+  type NestedNumbers,
 } from '../index.js';
 
 describe('oneHot', () => {
@@ -29,6 +30,11 @@ describe('oneHot', () => {
 describe('fromOneHot', () => {
   test('takes the first of equal entries', () => {
     expect(fromOneHot(Matrix.fromRows([[0.5, 0.5]]))[0]).toBe(0);
+  });
+  test('throws a TypeError for anything but a matrix', () => {
+    expect(() => fromOneHot([[0, 1]] as unknown as Matrix)).toThrow(
+      'fromOneHot: expected the rows as a Matrix, got an array.',
+    );
   });
   test('throws for NaN and for no columns', () => {
     expect(() => fromOneHot(Matrix.fromRows([[0, NaN]]))).toThrow('got NaN in row 0, column 1');
@@ -89,6 +95,17 @@ describe('flatten', () => {
   test('entry [i][j] of a 28 x 28 image becomes input 28 i + j', () => {
     const image = Array.from({ length: 28 }, (_, i) => Array.from({ length: 28 }, (_, j) => 100 * i + j));
     expect(flatten(image)[28 * 3 + 5]).toBe(305);
+  });
+  test.each([
+    ['a word', [['a']], 'string'],
+    ['nothing', [[1], undefined], 'undefined'],
+    ['a typed array', [Float64Array.of(1)], 'Float64Array'],
+    ['null', null, 'null'],
+  ])('throws a TypeError for %s', (_, nested, kind) => {
+    expect(() => flatten(nested as unknown as NestedNumbers)).toThrow(TypeError);
+    expect(() => flatten(nested as unknown as NestedNumbers)).toThrow(
+      `shapeOf: expected numbers in arrays, got ${kind}.`,
+    );
   });
   test('throws for rows of different lengths, and for a shape that does not fit', () => {
     expect(() => flatten([[1, 2], [3]])).toThrow('of the shape of the first, [2], got [1] at place 1');

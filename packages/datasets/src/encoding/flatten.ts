@@ -1,17 +1,24 @@
+import { kindOf } from '../boundary.js';
+
 /** Numbers in arrays in arrays, to any depth. */
 export type NestedNumbers = number | readonly NestedNumbers[];
 
 /**
  * The length along each axis of nested arrays.
  *
- * @throws RangeError where arrays beside each other differ in shape.
+ * @throws RangeError where arrays beside each other differ in shape; TypeError for anything but numbers and arrays.
  * @example
  * shapeOf([[1, 2, 3], [4, 5, 6]]) // => [2, 3]
  * shapeOf([[1, 2], [3]]) // => throws RangeError
  */
 export function shapeOf(nested: NestedNumbers): readonly number[] {
   if (typeof nested === 'number') return [];
-  const shapes = nested.map(shapeOf);
+  if (!Array.isArray(nested)) {
+    throw new TypeError(
+      `shapeOf: expected numbers in arrays, got ${kindOf(nested)}. Turn texts into numbers and typed arrays into arrays before.`,
+    );
+  }
+  const shapes = nested.map((inner: NestedNumbers) => shapeOf(inner));
   const [first = []] = shapes;
   shapes.forEach((shape, i) => {
     if (shape.join(' x ') !== first.join(' x ')) {
@@ -26,7 +33,7 @@ export function shapeOf(nested: NestedNumbers): readonly number[] {
 /**
  * All numbers of nested arrays in one row, last index fastest: an image [28][28] becomes the 784 inputs of a network.
  *
- * @throws RangeError where arrays beside each other differ in shape.
+ * @throws RangeError where arrays beside each other differ in shape; TypeError for anything but numbers and arrays.
  * @example
  * flatten([[1, 2], [3, 4]]) // => [1, 2, 3, 4]
  */

@@ -1,6 +1,6 @@
 import { Matrix } from '@handgrad/core-math';
 import { countClasses } from './countClasses.js';
-import { classCodes, wholeNumber } from '../boundary.js';
+import { classCodes, matrixGiven, wholeNumber } from '../boundary.js';
 
 /**
  * Row i is 1 in column labels[i] and 0 elsewhere.
@@ -29,11 +29,12 @@ export function oneHot(labels: ArrayLike<number>, classes?: number): Matrix {
 /**
  * The column of the largest entry of each row, the first of equals: what `oneHot` encoded.
  *
- * @throws RangeError for a matrix without columns, or a row with NaN.
+ * @throws TypeError for anything but a Matrix; RangeError for one without columns, or a row with NaN.
  * @example
  * fromOneHot(oneHot([2, 0, 1])) // => [2, 0, 1]
  */
 export function fromOneHot(matrix: Matrix): Uint32Array {
+  matrixGiven('fromOneHot', 'the rows', matrix);
   if (matrix.columns === 0) {
     throw new RangeError(`fromOneHot: expected at least one column, got ${matrix.shape}. Pass one column a class.`);
   }

@@ -1,5 +1,5 @@
 import { Matrix } from '@handgrad/core-math';
-import { finiteEntries, sameShape } from '../boundary.js';
+import { finiteEntries, matrixGiven, sameShape } from '../boundary.js';
 
 /** An affine map of each column, fitted to some data, and its inverse. */
 export interface Scaler {
@@ -28,8 +28,9 @@ export function affineScaler(name: string, shift: Float64Array, scale: Float64Ar
   };
 }
 
-/** @throws RangeError unless there is something to fit a scaler to. */
+/** @throws TypeError for anything but a Matrix, RangeError unless there is something to fit a scaler to. */
 export function fittable(caller: string, matrix: Matrix): void {
+  matrixGiven(caller, 'the data', matrix);
   if (matrix.rows === 0 || matrix.columns === 0) {
     throw new RangeError(
       `${caller}: expected at least one row and one column, got ${matrix.shape}. Fit it to the training inputs.`,
@@ -43,13 +44,15 @@ function eachEntry(
   matrix: Matrix,
   columns: number,
   map: (entry: number, column: number) => number,
-  into = new Matrix(matrix.rows, columns),
+  given?: Matrix,
 ): Matrix {
+  matrixGiven(caller, 'the data', matrix);
   if (matrix.columns !== columns) {
     throw new RangeError(
       `${caller}: expected ${columns} columns, as it was fitted to, got ${matrix.shape}. Pass the same columns in the same order.`,
     );
   }
+  const into = given ?? new Matrix(matrix.rows, columns);
   sameShape(caller, 'into', into, matrix.rows, columns);
   for (let i = 0; i < matrix.rows; i++) {
     for (let j = 0; j < columns; j++) into.data[i * columns + j] = map(matrix.data[i * columns + j]!, j);

@@ -10,6 +10,13 @@ describe.each([
     expect(() => fit(new Matrix(0, 2))).toThrow(`${name}: expected at least one row and one column, got 0 x 2.`);
     expect(() => fit(new Matrix(2, 0))).toThrow(RangeError);
   });
+  test('throws a TypeError for anything but a matrix', () => {
+    const rows = [[1], [2]] as unknown as Matrix;
+    expect(() => fit(rows)).toThrow(`${name}: expected the data as a Matrix, got an array.`);
+    expect(() => fit(Matrix.column([1, 2])).transform(rows)).toThrow(
+      `${name}.transform: expected the data as a Matrix`,
+    );
+  });
   test('throws for NaN, and says where', () => {
     expect(() =>
       fit(
@@ -45,6 +52,11 @@ describe.each([
 });
 
 describe('standardize', () => {
+  test('a constant column has its value as mean, where the sum of its entries is no double too', () => {
+    const huge = standardize(Matrix.column([1e308, 1e308, 1e308]));
+    expect([huge.mean[0], huge.standardDeviation[0]]).toEqual([1e308, 0]);
+    expect(huge.transform(Matrix.column([1e308])).data[0]).toBe(0);
+  });
   test('the mean of 0.1 ten times is 0.1, not the rounded sum over ten', () => {
     const tenths = Matrix.column(new Array<number>(10).fill(0.1));
     const { mean, standardDeviation } = standardize(tenths);

@@ -1,5 +1,5 @@
 import type { Random } from '@handgrad/core-math';
-import { wholeNumber } from '../boundary.js';
+import { generatorGiven, wholeNumber } from '../boundary.js';
 import type { DescribedDataset } from '../dataset/describedDataset.js';
 import type { TargetKind } from '../dataset/targets.js';
 import { loadGenerated, type DatasetEntry } from './entry.js';
@@ -18,12 +18,14 @@ export interface BlobOptions {
 /**
  * Normal clouds around centres, one class each: what a linear model can tell apart, up to their overlap.
  *
- * @throws RangeError for fewer than two centres, centres that differ in dimension, fewer samples than centres, or a negative deviation.
+ * @throws TypeError without a generator; RangeError for fewer than two centres, centres that differ in dimension, fewer samples than centres, or a negative deviation.
  * @example
  * const data = blobs({ samples: 60, random: randomGenerator(1) })
  * [data.size, data.inputs, data.classes.length] // => [60, 2, 3]
  */
-export function blobs({ centers = 3, standardDeviation = 1, ...options }: BlobOptions): DescribedDataset {
+export function blobs(options: BlobOptions): DescribedDataset {
+  generatorGiven('blobs', options);
+  const { centers = 3, standardDeviation = 1 } = options;
   const points = typeof centers === 'number' ? onCircle(centers) : centers;
   if (points.length < 2 || points.some((point) => point.length !== points[0]!.length || point.length === 0)) {
     const shapes = points.map((point) => point.length).join(', ');

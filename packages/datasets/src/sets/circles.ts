@@ -1,3 +1,4 @@
+import { generatorGiven } from '../boundary.js';
 import type { DescribedDataset } from '../dataset/describedDataset.js';
 import { loadGenerated, type DatasetEntry } from './entry.js';
 import { pointsOfClasses, type GeneratorOptions } from './generated.js';
@@ -11,12 +12,14 @@ export interface CircleOptions extends GeneratorOptions {
  * Two circles around the origin: class 0 of radius 1, class 1 of radius `innerRadius`, in equal steps of the angle.
  * No line separates them; the one input x1^2 + x2^2 would.
  *
- * @throws RangeError for fewer than two samples, a negative noise, or an inner radius outside (0, 1).
+ * @throws TypeError without a generator; RangeError for fewer than two samples, a negative noise, or an inner radius outside (0, 1).
  * @example
  * const data = circles({ samples: 4, random: randomGenerator(1) })
  * allOf(data).inputs.row(1) // => [0.5, 0]
  */
-export function circles({ innerRadius = 0.5, ...options }: CircleOptions): DescribedDataset {
+export function circles(options: CircleOptions): DescribedDataset {
+  generatorGiven('circles', options);
+  const { innerRadius = 0.5 } = options;
   if (!(innerRadius > 0 && innerRadius < 1)) {
     throw new RangeError(`circles: expected 0 < innerRadius < 1, got ${innerRadius}. The outer circle has radius 1.`);
   }

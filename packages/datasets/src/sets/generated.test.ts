@@ -1,7 +1,17 @@
-import { type Matrix, randomGenerator } from '@handgrad/core-math';
+import { type Matrix, type Random, randomGenerator } from '@handgrad/core-math';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { allOf, blobs, circles, labelsOf, moons, spirals, xor, type DescribedDataset } from '../index.js';
+import {
+  allOf,
+  blobs,
+  circles,
+  labelsOf,
+  moons,
+  spirals,
+  xor,
+  type DescribedDataset,
+  type GeneratorOptions,
+} from '../index.js';
 
 const sizes = fc.integer({ min: 6, max: 60 });
 const on = (samples: number) => ({ samples, random: randomGenerator(1) });
@@ -165,6 +175,22 @@ describe('bad input', () => {
     for (const generate of [moons, circles, spirals, xor]) {
       expect(labelsOf(generate({ samples: 2, random }))).toEqual(Uint32Array.of(0, 1));
     }
+  });
+  test.each(Object.entries({ blobs, circles, moons, spirals, xor }))(
+    '%s throw without a generator',
+    (name, generate) => {
+      for (const none of [undefined, null, 7, Date.now, { uniform: Date.now }] as unknown as Random[]) {
+        expect(() => generate({ samples: 6, random: none })).toThrow(TypeError);
+        expect(() => generate({ samples: 6, random: none })).toThrow(
+          `${name}: expected a generator as option random, got`,
+        );
+      }
+    },
+  );
+  test.each(Object.entries({ blobs, circles, moons, spirals }))('%s throw without options', (name, generate) => {
+    expect(() => generate(undefined as unknown as GeneratorOptions)).toThrow(
+      `${name}: expected a generator as option random, got undefined. Pass random: randomGenerator(1).`,
+    );
   });
   test.each([-1, NaN, Infinity])('throws for a noise of %d', (noise) => {
     for (const generate of [moons, circles, spirals, xor]) {

@@ -1,3 +1,4 @@
+import { generatorGiven } from '../boundary.js';
 import type { DescribedDataset } from '../dataset/describedDataset.js';
 import { loadGenerated, type DatasetEntry } from './entry.js';
 import { pointsOfClasses, type GeneratorOptions } from './generated.js';
@@ -6,7 +7,7 @@ import { pointsOfClasses, type GeneratorOptions } from './generated.js';
  * Two half circles of radius 1 that reach into each other: class 0 at (cos t, sin t), class 1 at
  * (1 - cos t, 1/2 - sin t), t from 0 to pi in equal steps.
  *
- * @throws RangeError for fewer than two samples or a negative noise.
+ * @throws TypeError without a generator; RangeError for fewer than two samples or a negative noise.
  * @example
  * const data = moons({ samples: 4, random: randomGenerator(1) })
  * allOf(data).inputs.row(0) // => [1, 0]
@@ -15,6 +16,7 @@ import { pointsOfClasses, type GeneratorOptions } from './generated.js';
  * Source: Pedregosa et al., "Scikit-learn: Machine Learning in Python", 2011, `make_moons`, whose curves these are.
  */
 export function moons(options: GeneratorOptions): DescribedDataset {
+  generatorGiven('moons', options);
   return pointsOfClasses('moons', ['upper', 'lower'], options, (label, place, count) => {
     const t = count === 1 ? 0 : (Math.PI * place) / (count - 1);
     return label === 0 ? [Math.cos(t), Math.sin(t)] : [1 - Math.cos(t), 0.5 - Math.sin(t)];

@@ -1,4 +1,4 @@
-import { wholeNumber } from '../boundary.js';
+import { generatorGiven, wholeNumber } from '../boundary.js';
 import type { DescribedDataset } from '../dataset/describedDataset.js';
 import { loadGenerated, type DatasetEntry } from './entry.js';
 import { pointsOfClasses, type GeneratorOptions } from './generated.js';
@@ -14,14 +14,16 @@ export interface SpiralOptions extends GeneratorOptions {
  * Arms that wind outwards together: the radius r grows from near 0 to 1 in equal steps, and arm k of K stands at the
  * angle 2 pi (turns r + k / K). Hard for a small network, since the classes alternate along every ray.
  *
- * @throws RangeError for fewer than two arms, fewer samples than arms, turns that are not positive, or a negative noise.
+ * @throws TypeError without a generator; RangeError for fewer than two arms, fewer samples than arms, turns that are not positive, or a negative noise.
  * @example
  * const data = spirals({ samples: 200, noise: 0.02, random: randomGenerator(1) })
  * [data.size, data.classes.length] // => [200, 2]
  *
  * Source: Lang, Witbrock, "Learning to tell two spirals apart", 1988.
  */
-export function spirals({ arms = 2, turns = 1.5, ...options }: SpiralOptions): DescribedDataset {
+export function spirals(options: SpiralOptions): DescribedDataset {
+  generatorGiven('spirals', options);
+  const { arms = 2, turns = 1.5 } = options;
   wholeNumber('spirals', 'a number of arms', arms, 2, 'Each arm is a class.');
   if (!(turns > 0 && turns < Infinity)) {
     throw new RangeError(`spirals: expected a finite number of turns > 0, got ${turns}. Common values are 1 to 3.`);

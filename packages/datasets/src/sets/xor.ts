@@ -1,4 +1,5 @@
 import { Matrix, randomGenerator } from '@handgrad/core-math';
+import { generatorGiven } from '../boundary.js';
 import type { DescribedDataset } from '../dataset/describedDataset.js';
 import { allOf } from '../dataset/allOf.js';
 import { scaleInputs } from '../dataset/scaleInputs.js';
@@ -24,7 +25,7 @@ const cornersOfClass = [
  *
  * Without `samples` the four corners (0, 0), (0, 1), (1, 0), (1, 1) in this order; with them, corners in turn with noise.
  *
- * @throws RangeError for fewer than two samples or a negative noise.
+ * @throws TypeError for `samples` without a generator; RangeError for fewer than two samples or a negative noise.
  * @example
  * allOf(xor()).inputs.toRows() // => [[0, 0], [0, 1], [1, 0], [1, 1]]
  * allOf(xor()).targets.toRows() // => [[0], [1], [1], [0]]
@@ -34,6 +35,7 @@ const cornersOfClass = [
  */
 export function xor(options: GeneratorOptions | Pick<GeneratorOptions, 'targets'> = {}): DescribedDataset {
   if ('samples' in options) {
+    generatorGiven('xor', options);
     // Classes take turns, and each class has two corners that take turns.
     return pointsOfClasses('xor', ['0', '1'], options, (label, place) => corners[cornersOfClass[label]![place % 2]!]!);
   }
