@@ -7,11 +7,8 @@ export interface RowCase {
   readonly target: Float64Array;
 }
 
-/** A loss that has kinks says how far a row is from the nearest one. */
-type MaybeKinked = RowLoss & { readonly kinkDistance?: (row: Float64Array, target: Float64Array) => number };
-
 /** Rows of 2 to 5 predictions of the kind that the loss takes, with a target, at some distance from its kinks. */
-export function rowCases(loss: MaybeKinked): fc.Arbitrary<RowCase> {
+export function rowCases(loss: RowLoss): fc.Arbitrary<RowCase> {
   return fc
     .integer({ min: 2, max: 5 })
     .chain((size) => fc.record({ row: rowsOf(loss, size), target: rowTargetsOf(loss, size) }))

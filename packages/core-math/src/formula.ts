@@ -102,6 +102,8 @@ export interface RowLoss extends Formula {
   readonly value: (row: Float64Array, target: Float64Array) => number;
   /** d value / d row; written into `into` when that is given, which may be `row` itself. */
   readonly gradient: (row: Float64Array, target: Float64Array, into?: Float64Array) => Float64Array;
+  /** How far, in the largest norm, a row is from the nearest point where the gradient jumps; absent where it never does. */
+  readonly kinkDistance?: (row: Float64Array, target: Float64Array) => number;
   /** What a row of predictions is: free numbers (logits), positive numbers with sum 1, or any non-zero vector. */
   readonly predictions: 'logits' | 'probabilities' | 'vector';
   /** What a target row is; `classIndex` is a row of length 1 that holds an integer. */

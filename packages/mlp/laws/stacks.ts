@@ -1,7 +1,6 @@
 /** Random networks for the delta recursion: every pre-activation stays off every kink, by the choice of the biases. */
 import {
   addRow,
-  categoricalHingeKinkDistance,
   Matrix,
   multiply,
   randomGenerator,
@@ -84,17 +83,13 @@ function placed(
       const last = block === kinks.length - 1;
       let choice: Choice;
       do choice = biasesFor(z, kinks[block], random);
-      while (last && hingeDistance(loss, addRow(z, choice.bias), targets) < leastMargin / 2);
+      while (last && kinkDistance(loss, addRow(z, choice.bias), targets) < leastMargin / 2);
       own = { weights, bias: choice.bias };
-      margin = Math.min(
-        margin,
-        choice.distance,
-        last ? hingeDistance(loss, addRow(z, choice.bias), targets) : Infinity,
-      );
+      margin = Math.min(margin, choice.distance, last ? kinkDistance(loss, addRow(z, choice.bias), targets) : Infinity);
       block++;
     }
     for (const parameter in own) parameters[`${name}.${parameter}`] = own[parameter];
-    a = layer.forward(own, a, 'training').output;
+    a = layer.forward(own, a, { mode: 'training' }).output;
   }
   return { parameters, margin };
 }
@@ -118,11 +113,11 @@ function biasesFor(z: Matrix, kinks: (i: number, j: number) => readonly number[]
   return { bias, distance };
 }
 
-/** The one row loss with kinks: how far the scores nearest to one are from it. */
-function hingeDistance(loss: Loss | RowLoss, scores: Matrix, targets: Matrix): number {
-  if (loss.name !== 'categoricalHinge') return Infinity;
-  const distances = Array.from({ length: scores.rows }, (_, i) =>
-    categoricalHingeKinkDistance(scores.row(i), targets.row(i)),
-  );
+/** Of a row loss with kinks: how far the scores nearest to one are from it. */
+function kinkDistance(loss: Loss | RowLoss, scores: Matrix, targets: Matrix): number {
+  if (loss.kind === 'loss') return Infinity;
+  const distances = Array.from({ length: scores.rows }, (_, i) => {
+    return loss.kinkDistance?.(scores.row(i), targets.row(i)) ?? Infinity;
+  });
   return Math.min(...distances);
 }

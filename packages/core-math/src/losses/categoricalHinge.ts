@@ -82,26 +82,25 @@ function hotIndex(name: string, row: Float64Array, target: Float64Array, into?: 
   return k;
 }
 
-export const categoricalHingeLoss: RowLoss & { readonly kinkDistance: typeof categoricalHingeKinkDistance } =
-  Object.freeze({
-    kind: 'rowLoss',
-    name: 'categoricalHinge',
-    value: categoricalHinge,
-    gradient: categoricalHingeGradient,
-    kinkDistance: categoricalHingeKinkDistance,
-    predictions: 'vector',
-    targets: 'oneHot',
-    convex: true,
-    tex: {
-      value: String.raw`\max\left(0,\; 1 + \max_{j \ne k} s_j - s_k\right)`,
-      derivative: String.raw`[L > 0] \left([j = r] - [j = k]\right),\; r = \operatorname{argmax}_{j \ne k} s_j`,
+export const categoricalHingeLoss: RowLoss = Object.freeze<RowLoss>({
+  kind: 'rowLoss',
+  name: 'categoricalHinge',
+  value: categoricalHinge,
+  gradient: categoricalHingeGradient,
+  kinkDistance: categoricalHingeKinkDistance,
+  predictions: 'vector',
+  targets: 'oneHot',
+  convex: true,
+  tex: {
+    value: String.raw`\max\left(0,\; 1 + \max_{j \ne k} s_j - s_k\right)`,
+    derivative: String.raw`[L > 0] \left([j = r] - [j = k]\right),\; r = \operatorname{argmax}_{j \ne k} s_j`,
+  },
+  sources: [
+    {
+      author: 'K. Crammer, Y. Singer',
+      title: 'On the Algorithmic Implementation of Multiclass Kernel-based Vector Machines',
+      year: 2001,
+      where: 'Journal of Machine Learning Research 2',
     },
-    sources: [
-      {
-        author: 'K. Crammer, Y. Singer',
-        title: 'On the Algorithmic Implementation of Multiclass Kernel-based Vector Machines',
-        year: 2001,
-        where: 'Journal of Machine Learning Research 2',
-      },
-    ],
-  });
+  ],
+});
