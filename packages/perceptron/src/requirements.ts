@@ -1,5 +1,5 @@
 /** What the functions of this package ask of their arguments: checked once, where data come in. */
-import { Matrix } from '@handgrad/core-math';
+import { Matrix, type Random } from '@handgrad/core-math';
 import type { LinearNeuron, Targets } from './contracts.js';
 
 /** A Matrix with at least one sample and at least one input. */
@@ -33,6 +33,15 @@ export function requireTargets(
   samples: number,
   allowed: { readonly test: (target: number) => boolean; readonly rule: string; readonly advice: string },
 ): Float64Array {
+  if (
+    typeof targets !== 'object' ||
+    targets === null ||
+    (!(targets instanceof Matrix) && !Number.isInteger(targets.length))
+  ) {
+    throw new TypeError(
+      `${where}: expected targets as a list of numbers or an n x 1 matrix, got ${kindOf(targets)}. Pass one number for each sample.`,
+    );
+  }
   if (targets instanceof Matrix && targets.columns !== 1) {
     throw new RangeError(
       `${where}: expected targets in a ${samples} x 1 matrix, got ${targets.shape}. Pass one number a sample.`,
@@ -115,6 +124,24 @@ export function requireNonNegative(where: string, name: string, value: number): 
 export function requireCount(where: string, name: string, value: number): void {
   if (!Number.isInteger(value) || value < 1) {
     throw new RangeError(`${where}: expected a whole number of ${name} >= 1, got ${value}. Pass a number such as 100.`);
+  }
+}
+
+/** Options as an object. */
+export function requireOptions(where: string, options: unknown): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(
+      `${where}: expected options as an object, got ${kindOf(options)}. Pass them by name, such as { learningRate: 0.1, epochs: 100 }.`,
+    );
+  }
+}
+
+/** A generator of random numbers. */
+export function requireRandom(where: string, random: Random): void {
+  if (typeof (random as Partial<Random> | null | undefined)?.permutation !== 'function') {
+    throw new TypeError(
+      `${where}: expected a generator as random, got ${kindOf(random)}. Pass { random: randomGenerator(1) }.`,
+    );
   }
 }
 

@@ -9,6 +9,7 @@ import {
   fitNeuron,
   fitPerceptron,
   fitSoftmaxRegression,
+  initialNeuron,
   logisticProbabilities,
   logLikelihood,
   logLikelihoodGradient,
@@ -38,6 +39,18 @@ const fits = {
   detectSeparation: (x: Matrix, y: number[] = [0, 1, 1]) => detectSeparation(x, y),
   detectClassSeparation: (x: Matrix, y: number[] = [0, 1, 1]) => detectClassSeparation(x, y, 2),
   marginOf: (x: Matrix, y: number[] = [-1, 1, 1]) => marginOf(x, y, neuron),
+};
+
+const none = undefined as never;
+const withoutTargets: Record<string, () => unknown> = {
+  fitPerceptron: () => fitPerceptron(inputs, none),
+  fitAdaline: () => fitAdaline(inputs, none, { learningRate: 0.1, epochs: 1 }),
+  fitNeuron: () => fitNeuron(inputs, none, { learningRate: 0.1, epochs: 1, random }),
+  fitLogisticRegression: () => fitLogisticRegression(inputs, none),
+  fitSoftmaxRegression: () => fitSoftmaxRegression(inputs, none),
+  detectSeparation: () => detectSeparation(inputs, none),
+  detectClassSeparation: () => detectClassSeparation(inputs, none, 2),
+  marginOf: () => marginOf(inputs, none, neuron),
 };
 
 describe.each(Object.entries(fits))('%s', (name, fit) => {
@@ -70,6 +83,20 @@ describe.each(Object.entries(fits))('%s', (name, fit) => {
     );
   });
 
+  test.each([
+    ['undefined', undefined],
+    ['number', 3],
+    ['null', null],
+  ])('throws for %s in place of the targets', (kind, targets) => {
+    // An argument that is left out takes the default of the table above, so undefined goes the long way.
+    const run = (): unknown => (targets === undefined ? withoutTargets[name]!() : fit(inputs, targets as never));
+    expect(run).toThrow(
+      new TypeError(
+        `${name}: expected targets as a list of numbers or an n x 1 matrix, got ${kind}. Pass one number for each sample.`,
+      ),
+    );
+  });
+
   test('throws for NaN as a target', () => {
     expect(() => fit(inputs, [1, NaN, 1])).toThrow(RangeError);
   });
@@ -96,6 +123,9 @@ describe('labels that are not what they must be', () => {
       'expected samples of each of the 3 classes, got none of class 1.',
     );
     expect(() => fitSoftmaxRegression(inputs, [0, 0, 0])).toThrow('expected at least 2 classes, got 1.');
+    expect(() => fitSoftmaxRegression(inputs, [0, 0, 0], { classes: 0 })).toThrow(
+      'expected at least 2 classes, got 0.',
+    );
   });
 
   test('a matrix of targets must have one column', () => {
@@ -139,15 +169,41 @@ describe('counts, penalties and choices', () => {
     ['fitLogisticRegression: expected a tolerance > 0, got 0.', () => fitLogisticRegression(inputs, labels, { tolerance: 0 })],
     ['fitLogisticRegression: expected a penalty l2 >= 0, got -1.', () => fitLogisticRegression(inputs, labels, { l2: -1 })],
     ['fitSoftmaxRegression: expected a penalty l2 >= 0, got NaN.', () => fitSoftmaxRegression(inputs, labels, { l2: NaN })],
-    ["fitPerceptron: expected order 'fixed', or 'random' with a generator, got 'random'.", () => fitPerceptron(inputs, [-1, 1, 1], { order: 'random' } as never)],
-    ["fitPerceptron: expected order 'fixed', or 'random' with a generator, got 'shuffled'.", () => fitPerceptron(inputs, [-1, 1, 1], { order: 'shuffled' } as never)],
-    ["fitAdaline: expected update 'batch', 'fixed', or 'random' with a generator, got 'online'.", () => fitAdaline(inputs, labels, { learningRate: 1, epochs: 1, update: 'online' } as never)],
+    ["fitPerceptron: expected order 'fixed' or 'random', got 'shuffled'.", () => fitPerceptron(inputs, [-1, 1, 1], { order: 'shuffled' } as never)],
+    ["fitAdaline: expected update 'batch', 'fixed' or 'random', got 'online'.", () => fitAdaline(inputs, labels, { learningRate: 1, epochs: 1, update: 'online' } as never)],
     ["fitLogisticRegression: expected method 'newton', 'gradientAscent' or 'stochastic', got 'irls'.", () => fitLogisticRegression(inputs, labels, { method: 'irls' } as never)],
     ["fitSoftmaxRegression: expected method 'newton' or 'gradientDescent', got 'adam'.", () => fitSoftmaxRegression(inputs, labels, { method: 'adam' } as never)],
   ])('%s', (message, run) => {
     expect(run).toThrow(RangeError);
     expect(run).toThrow(message);
   }); // prettier-ignore
+});
+
+describe('a missing generator', () => {
+  const step = { learningRate: 0.1, epochs: 1, random: none };
+  test.each([
+    ['fitPerceptron', () => fitPerceptron(inputs, [-1, 1, 1], { order: 'random', random: none })],
+    ['fitPerceptron', () => fitPerceptron(inputs, [-1, 1, 1], { order: 'random' } as never)],
+    ['fitAdaline', () => fitAdaline(inputs, [0, 1, 1], { ...step, update: 'random' })],
+    ['fitNeuron', () => fitNeuron(inputs, [0, 1, 1], step)],
+    ['initialNeuron', () => initialNeuron(2, none)],
+    ['fitLogisticRegression', () => fitLogisticRegression(inputs, [0, 1, 1], { ...step, method: 'stochastic' })],
+  ])('throws in %s', (name, run) => {
+    expect(run).toThrow(
+      new TypeError(`${name}: expected a generator as random, got undefined. Pass { random: randomGenerator(1) }.`),
+    );
+  });
+});
+
+test.each([
+  ['fitPerceptron', () => fitPerceptron(inputs, [-1, 1, 1], null as never)],
+  ['fitAdaline', () => fitAdaline(inputs, [0, 1, 1], null as never)],
+  ['fitNeuron', () => fitNeuron(inputs, [0, 1, 1], null as never)],
+  ['fitLogisticRegression', () => fitLogisticRegression(inputs, [0, 1, 1], null as never)],
+  ['fitSoftmaxRegression', () => fitSoftmaxRegression(inputs, [0, 1, 1], null as never)],
+])('%s throws without options in an object', (name, run) => {
+  expect(run).toThrow(TypeError);
+  expect(run).toThrow(`${name}: expected options as an object, got null.`);
 });
 
 describe('columns that do not determine the weights', () => {

@@ -1,5 +1,6 @@
 import type { Matrix, Random } from '@handgrad/core-math';
 import type { DifferentiableNeuron, LinearNeuron } from '../contracts.js';
+import { requireRandom } from '../requirements.js';
 
 /** When a neuron is updated. */
 export type UpdateOptions =
@@ -30,18 +31,20 @@ export function descendNeuron(
   const { inputs, targets } = data;
   const { learningRate, epochs } = options;
   const update: string = options.update ?? 'batch';
-  if (!['batch', 'fixed', 'random'].includes(update) || (update === 'random' && !('random' in options))) {
+  if (!['batch', 'fixed', 'random'].includes(update)) {
     throw new RangeError(
-      `${where}: expected update 'batch', 'fixed', or 'random' with a generator, got '${update}'. Pass { update: 'random', random: randomGenerator(1) }.`,
+      `${where}: expected update 'batch', 'fixed' or 'random', got '${update}'. Leave it out for 'batch'.`,
     );
   }
+  if (options.update === 'random') requireRandom(where, options.random);
   let neuron = start;
   const losses = [meanLoss(formula, neuron, inputs, targets)];
   for (let epoch = 1; epoch <= epochs; epoch++) {
     if (update === 'batch') {
       neuron = stepped(neuron, meanGradient(formula, neuron, inputs, targets), learningRate);
     } else {
-      const order = 'random' in options ? options.random.permutation(inputs.rows) : new Array(inputs.rows).keys();
+      const order =
+        options.update === 'random' ? options.random.permutation(inputs.rows) : new Array(inputs.rows).keys();
       for (const i of order)
         neuron = stepped(neuron, formula.gradient(neuron, inputs.row(i), targets[i]!), learningRate);
     }

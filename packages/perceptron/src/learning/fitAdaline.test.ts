@@ -52,4 +52,6 @@ test('a random order is a new one, decided by the seed', () => {
   expect(run(1)).toEqual(run(1));
   expect(run(1)).not.toEqual(run(2));
   expect(run(1)).not.toEqual(fixed);
+  const given = { ...options, update: 'fixed', random: randomGenerator(1) } as const;
+  expect(fitAdaline(inputs, [1, 2, 2, 4, 3, 7], given).weights).toEqual(fixed);
 });

@@ -1,7 +1,14 @@
 import type { Matrix } from '@handgrad/core-math';
 import type { Targets } from '../contracts.js';
 import { adalineFormula } from '../neurons/adaline.js';
-import { finiteTargets, requireCount, requireInputs, requirePositive, requireTargets } from '../requirements.js';
+import {
+  finiteTargets,
+  requireCount,
+  requireInputs,
+  requireOptions,
+  requirePositive,
+  requireTargets,
+} from '../requirements.js';
 import { descendNeuron, type NeuronFit, type UpdateOptions } from './descendNeuron.js';
 
 export type AdalineOptions = UpdateOptions & { readonly learningRate: number; readonly epochs: number };
@@ -23,6 +30,7 @@ export type AdalineOptions = UpdateOptions & { readonly learningRate: number; re
  * Source: Widrow, Hoff, "Adaptive switching circuits", IRE WESCON, 1960.
  */
 export function fitAdaline(inputs: Matrix, targets: Targets, options: AdalineOptions): NeuronFit {
+  requireOptions('fitAdaline', options);
   requireInputs('fitAdaline', inputs);
   const values = requireTargets('fitAdaline', targets, inputs.rows, finiteTargets);
   requirePositive('fitAdaline', 'learning rate', options.learningRate);

@@ -1,7 +1,15 @@
-import type { Matrix, Random } from '@handgrad/core-math';
+import { lecunNormal, type Matrix, type Random } from '@handgrad/core-math';
 import type { LinearNeuron, Targets } from '../contracts.js';
 import { sigmoidNeuronFormula } from '../neurons/sigmoidNeuron.js';
-import { requireCount, requireInputs, requirePositive, requireTargets, unitTargets } from '../requirements.js';
+import {
+  requireCount,
+  requireInputs,
+  requireOptions,
+  requirePositive,
+  requireRandom,
+  requireTargets,
+  unitTargets,
+} from '../requirements.js';
 import { descendNeuron, type NeuronFit } from './descendNeuron.js';
 
 export type NeuronOptions = {
@@ -14,12 +22,13 @@ export type NeuronOptions = {
 };
 
 /**
- * Weights from N(0, 1/sqrt(d)), bias 0: what `fitNeuron` starts from.
+ * Weights from N(0, 1/sqrt(d)) (`lecunNormal`), bias 0: what `fitNeuron` starts from.
  *
  * 1/sqrt(d) is the standard deviation: a sum of d standardised inputs then has variance 1, where the sigmoid is not saturated.
  */
 export function initialNeuron(inputs: number, random: Random): LinearNeuron {
-  return { weights: Float64Array.from({ length: inputs }, () => random.normal() / Math.sqrt(inputs)), bias: 0 };
+  requireRandom('initialNeuron', random);
+  return { weights: lecunNormal(random, inputs, 1).data, bias: 0 };
 }
 
 /**
@@ -42,6 +51,8 @@ export function initialNeuron(inputs: number, random: Random): LinearNeuron {
  * Source: Rumelhart, Hinton, Williams, "Learning representations by back-propagating errors", Nature 323, 1986.
  */
 export function fitNeuron(inputs: Matrix, targets: Targets, options: NeuronOptions): NeuronFit {
+  requireOptions('fitNeuron', options);
+  requireRandom('fitNeuron', options.random);
   requireInputs('fitNeuron', inputs);
   const values = requireTargets('fitNeuron', targets, inputs.rows, unitTargets);
   requirePositive('fitNeuron', 'learning rate', options.learningRate);

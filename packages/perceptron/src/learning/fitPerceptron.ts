@@ -1,6 +1,14 @@
 import type { Matrix, Random } from '@handgrad/core-math';
 import type { Estimator, LinearNeuron, Targets } from '../contracts.js';
-import { requireCount, requireInputs, requirePositive, requireTargets, signLabels } from '../requirements.js';
+import {
+  requireCount,
+  requireInputs,
+  requireOptions,
+  requirePositive,
+  requireRandom,
+  requireTargets,
+  signLabels,
+} from '../requirements.js';
 import { perceptronRule } from './perceptronRule.js';
 
 export type PerceptronOptions = {
@@ -42,6 +50,7 @@ export type PerceptronFit = LinearNeuron & {
  * Source: Rosenblatt, "Principles of neurodynamics", 1962, chapter 5.
  */
 export function fitPerceptron(inputs: Matrix, labels: Targets, options: PerceptronOptions = {}): PerceptronFit {
+  requireOptions('fitPerceptron', options);
   const { learningRate = 1, epochs = 100 } = options;
   requireInputs('fitPerceptron', inputs);
   const targets = requireTargets('fitPerceptron', labels, inputs.rows, signLabels);
@@ -73,11 +82,12 @@ export function fitPerceptron(inputs: Matrix, labels: Targets, options: Perceptr
 function orderOfEpoch(samples: number, options: PerceptronOptions): Iterable<number> {
   const order: string = options.order ?? 'fixed';
   if (order === 'fixed') return new Array(samples).keys();
-  if (order !== 'random' || !('random' in options)) {
+  if (options.order !== 'random') {
     throw new RangeError(
-      `fitPerceptron: expected order 'fixed', or 'random' with a generator, got '${order}'. Pass { order: 'random', random: randomGenerator(1) }.`,
+      `fitPerceptron: expected order 'fixed' or 'random', got '${order}'. Leave it out for the order of the rows.`,
     );
   }
+  requireRandom('fitPerceptron', options.random);
   return options.random.permutation(samples);
 }
 
