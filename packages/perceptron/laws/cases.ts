@@ -86,7 +86,7 @@ export const separableData: fc.Arbitrary<SeparableCase> = fc.integer({ min: 1, m
     })
     .map(({ weights, bias, samples }) => {
       const separator = { weights, bias };
-      // A sample on the hyperplane moves off it: the largest weight's coordinate changes by one.
+      // A sample on the hyperplane moves off it: the coordinate of the first weight that is not 0 changes by one.
       const axis = weights.findIndex((w) => w !== 0);
       const placed = samples.map((x) => (netInput(separator, x) === 0 ? x.with(axis, x[axis]! + 1) : x));
       const labels = Float64Array.from(placed, (x) => Math.sign(netInput(separator, x)));

@@ -1,4 +1,5 @@
 import type { Matrix } from '@handgrad/core-math';
+import { euclideanLength, extended } from '../algebra/euclideanLength.js';
 import type { LinearNeuron, MistakeBound, Targets } from '../contracts.js';
 import { netInput } from '../neurons/netInput.js';
 import { requireInputs, requireNeuron, requireTargets, signLabels } from '../requirements.js';
@@ -17,7 +18,7 @@ export function marginOf(inputs: Matrix, labels: Targets, separator: LinearNeuro
   requireInputs('marginOf', inputs);
   requireNeuron('marginOf', separator, inputs.columns);
   const targets = requireTargets('marginOf', labels, inputs.rows, signLabels);
-  const length = Math.hypot(separator.bias, ...separator.weights);
+  const length = euclideanLength(extended(separator.weights, separator.bias));
   if (!(length > 0 && length < Infinity)) {
     throw new RangeError(
       `marginOf: expected a separator other than zero and finite, got length ${length}. Fit one first.`,
@@ -58,7 +59,7 @@ export function novikoffBound(inputs: Matrix, labels: Targets, separator: Linear
     );
   }
   let longest = 0;
-  for (let i = 0; i < inputs.rows; i++) longest = Math.max(longest, Math.hypot(1, ...inputs.row(i)));
+  for (let i = 0; i < inputs.rows; i++) longest = Math.max(longest, euclideanLength(extended(inputs.row(i), 1)));
   return (longest / margin) ** 2;
 }
 

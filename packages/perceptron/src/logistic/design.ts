@@ -1,6 +1,7 @@
 import { Matrix } from '@handgrad/core-math';
 import type { LinearNeuron } from '../contracts.js';
 import { cholesky } from '../algebra/cholesky.js';
+import { extended } from '../algebra/euclideanLength.js';
 
 /** The inputs in standard units, [(x - mean) / scale, 1], and the way back. */
 export type StandardDesign = {
@@ -44,7 +45,10 @@ export function neuronOf(coefficients: Float64Array, standard: StandardDesign): 
 export function coefficientsOf(neuron: LinearNeuron, standard: StandardDesign): Float64Array {
   const { means, scales } = standard;
   const bias = neuron.weights.reduce((sum, weight, j) => sum + weight * means[j]!, neuron.bias);
-  return Float64Array.of(...neuron.weights.map((weight, j) => weight * scales[j]!), bias);
+  return extended(
+    neuron.weights.map((weight, j) => weight * scales[j]!),
+    bias,
+  );
 }
 
 /**

@@ -178,6 +178,18 @@ test.each([
   expect(Math.abs(fit.gradientNorm - expected)).toBeLessThanOrEqual(1e-15 * expected);
 });
 
+test('nearly dependent columns end at the maximum, with large standard errors', () => {
+  const random = randomGenerator(5);
+  const rows = Array.from({ length: 200 }, () => {
+    const x = random.normal();
+    return [x, x + 3e-6 * random.normal()];
+  });
+  const labels = rows.map(([x]) => +(random.uniform() < sigmoid(x!)));
+  const fit = fitLogisticRegression(Matrix.fromRows(rows), labels);
+  expect(fit.reason).toBe('maximum');
+  expect(fit.standardErrors!.weights[0]).toBeGreaterThan(1e4);
+});
+
 test('out of steps is said, not called converged', () => {
   const { inputs, labels } = made(40);
   const short = [

@@ -1,4 +1,5 @@
 import type { Matrix } from '@handgrad/core-math';
+import { extended } from '../algebra/euclideanLength.js';
 import type { Estimator, LinearNeuron, Targets } from '../contracts.js';
 import { netInput } from '../neurons/netInput.js';
 import {
@@ -6,7 +7,9 @@ import {
   requireCount,
   requireInputs,
   requireNonNegative,
+  requireOptions,
   requirePositive,
+  requireRandom,
   requireTargets,
 } from '../requirements.js';
 import { detectSeparation, type Separation } from '../separation/detectSeparation.js';
@@ -51,6 +54,7 @@ type Path = { readonly neuron: LinearNeuron; readonly settled: boolean; readonly
  * existence of maximum likelihood estimates in logistic regression models", Biometrika 71, 1984.
  */
 export function fitLogisticRegression(inputs: Matrix, targets: Targets, options: LogisticOptions = {}): LogisticFit {
+  requireOptions(name, options);
   const { l2 = 0 } = options;
   requireInputs(name, inputs);
   const labels = requireTargets(name, targets, inputs.rows, binaryLabels);
@@ -63,8 +67,8 @@ export function fitLogisticRegression(inputs: Matrix, targets: Targets, options:
 
   const path = follow(data, standard, options);
   const separation = l2 === 0 || oneClass ? separationAt(path.neuron, data) : ({ kind: 'none' } as const);
-  const separated = separation.kind !== 'none';
-  const converged = path.settled && !separated;
+  const separated = separation.kind === 'complete' || separation.kind === 'quasiComplete';
+  const converged = path.settled && separation.kind === 'none';
   const covariance = converged && l2 === 0 ? covarianceOf(path.neuron, standard) : null;
   const errors = covariance
     ? Float64Array.from({ length: covariance.rows }, (_, j) => Math.sqrt(covariance.get(j, j)))
@@ -72,7 +76,7 @@ export function fitLogisticRegression(inputs: Matrix, targets: Targets, options:
   return {
     ...path.neuron,
     converged,
-    reason: separated ? 'separated' : converged ? 'maximum' : 'limit',
+    reason: separated ? 'separated' : converged ? 'maximum' : path.settled ? 'unchecked' : 'limit',
     iterations: path.history.length - 1,
     gradientNorm: gradientNorm(path.neuron, data),
     logLikelihood: logLikelihood(path.neuron, inputs, labels),
@@ -98,6 +102,7 @@ function follow(data: PenalizedData, standard: StandardDesign, options: Logistic
     requireCount(name, 'epochs', epochs);
     requireCount(name, 'samples in a batch', batchSize);
     requirePositive(name, 'tolerance', tolerance);
+    requireRandom(name, random);
     return stochasticAscent(data, { learningRate, epochs, batchSize, random, tolerance });
   }
   if (method !== 'newton') {
@@ -117,7 +122,10 @@ function newton(
   limits: { iterations: number; tolerance: number },
 ): Path {
   // l2 |w|^2 with w = theta / scale; the last entry is the bias.
-  const penalties = Float64Array.of(...standard.scales.map((scale) => data.l2 / scale ** 2), 0);
+  const penalties = extended(
+    standard.scales.map((scale) => data.l2 / scale ** 2),
+    0,
+  );
   const found = newtonAscent(standard.design, data.labels, penalties, { ...limits, separable: data.l2 === 0 });
   const neuron = neuronOf(found.coefficients, standard);
   if (found.end === 'singular' && separationAt(neuron, data).kind === 'none') {

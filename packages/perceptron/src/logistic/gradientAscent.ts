@@ -1,4 +1,5 @@
 import type { Matrix, Random } from '@handgrad/core-math';
+import { largestSize } from '../algebra/euclideanLength.js';
 import type { LinearNeuron } from '../contracts.js';
 import { netInput } from '../neurons/netInput.js';
 import { labelResidual, logProbability } from './logLikelihood.js';
@@ -80,7 +81,7 @@ export function penalizedLikelihood(neuron: LinearNeuron, { inputs, labels, l2 }
 /** The largest slope of the mean, |d(l - l2 |w|^2)| / n: 0 at the maximum. */
 export function gradientNorm(neuron: LinearNeuron, data: PenalizedData): number {
   const { weights, bias } = penalizedGradient(neuron, data);
-  return Math.max(Math.abs(bias), ...weights.map(Math.abs)) / data.inputs.rows;
+  return Math.max(Math.abs(bias), largestSize(weights)) / data.inputs.rows;
 }
 
 /** d(l - l2 |w|^2), l over the samples of a batch; over all where none is given. */

@@ -1,4 +1,5 @@
 import { Matrix, sigmoid, sigmoidDerivative, softplus } from '@handgrad/core-math';
+import { extended } from '../algebra/euclideanLength.js';
 import type { Likelihood, LinearNeuron, Targets } from '../contracts.js';
 import { netInput } from '../neurons/netInput.js';
 import { binaryLabels, requireNeuron, requireSamples, requireTargets } from '../requirements.js';
@@ -76,7 +77,7 @@ export function logLikelihoodHessian(neuron: LinearNeuron, inputs: Matrix, targe
   const size = inputs.columns + 1;
   const hessian = new Matrix(size, size);
   for (let i = 0; i < inputs.rows; i++) {
-    const x = Float64Array.of(...inputs.row(i), 1);
+    const x = extended(inputs.row(i), 1);
     const curvature = sigmoidDerivative(netInput(neuron, x));
     for (let j = 0; j < size; j++) {
       for (let k = 0; k < size; k++) hessian.data[j * size + k]! -= curvature * (x[j]! * x[k]!);

@@ -40,8 +40,11 @@ export type LogisticOptions = {
 export type LogisticFit = LinearNeuron & {
   /** Whether w and b are the maximum of the (penalised) likelihood, up to the tolerance. Never true where there is none. */
   readonly converged: boolean;
-  /** 'separated': the likelihood has no maximum; w and b are where the search stood. 'limit': out of steps. */
-  readonly reason: 'maximum' | 'limit' | 'separated';
+  /**
+   * 'separated': the likelihood has no maximum; w and b are where the search stood. 'limit': out of steps. 'unchecked': the
+   * slopes are 0 up to the tolerance, but the data are too large to be searched for a separation.
+   */
+  readonly reason: 'maximum' | 'limit' | 'separated' | 'unchecked';
   /** Steps of Newton or ascent, or epochs. */
   readonly iterations: number;
   /** The largest slope of the penalised log-likelihood, divided by n. */

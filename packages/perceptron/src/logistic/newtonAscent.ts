@@ -7,7 +7,7 @@ type Ascent = { readonly value: number; readonly gradient: Float64Array; readonl
 
 export type NewtonPath = {
   readonly coefficients: Float64Array;
-  /** `settled`: the last step was shorter than the tolerance, in standard errors. */
+  /** `settled`: the last step was shorter than the tolerance, in standard errors, or lost in rounding. */
   readonly end: 'settled' | 'limit' | 'singular' | 'separated';
   /** The penalised log-likelihood before the first step and after each. */
   readonly history: readonly number[];
@@ -36,11 +36,17 @@ export function newtonAscent(
   let coefficients = new Float64Array(design.columns);
   let here = ascentAt(coefficients, design, labels, penalties);
   const history = [here.value];
+  let before = Infinity;
   for (let k = 0; k < options.iterations; k++) {
     const root = cholesky(here.information, 1e-15);
     if ('dependent' in root) return { coefficients, end: 'singular', history };
     const step = solveCholesky(root.factor, here.gradient);
-    const decrement = Math.sqrt(step.reduce((sum, s, j) => sum + s * here.gradient[j]!, 0));
+    const decrement = Math.sqrt(
+      Math.max(
+        0,
+        step.reduce((sum, s, j) => sum + s * here.gradient[j]!, 0),
+      ),
+    );
     // At the top a step changes l by less than its rounding; such a fall is none.
     const floor = here.value - 1e-13 * (1 + Math.abs(here.value));
     let scale = 1;
@@ -56,7 +62,10 @@ export function newtonAscent(
     history.push(here.value);
     if (options.separable && separates(coefficients, design, labels))
       return { coefficients, end: 'separated', history };
-    if (decrement <= options.tolerance) return { coefficients, end: 'settled', history };
+    // A step that no longer shrinks and gains less than the rounding of l is rounding itself (nearly dependent columns).
+    const idle = decrement >= before / 2 && decrement ** 2 <= 1e-13 * (1 + Math.abs(here.value));
+    if (decrement <= options.tolerance || idle) return { coefficients, end: 'settled', history };
+    before = decrement;
   }
   return { coefficients, end: 'limit', history };
 }

@@ -2,7 +2,7 @@ import { Matrix } from '@handgrad/core-math';
 import type { SoftmaxModel, Targets } from '../contracts.js';
 import { neuronOf, standardDesign } from '../logistic/design.js';
 import { classLabels, requireCount, requireInputs, requireTargets } from '../requirements.js';
-import { separationOf } from './separationOf.js';
+import { separationOf, tooLargeToSeparate } from './separationOf.js';
 
 /** What keeps the likelihood of C classes from having a maximum. */
 export type ClassSeparation =
@@ -16,9 +16,6 @@ export type ClassSeparation =
       /** Pairs of a sample and a wrong class with equal scores; none when the separation is complete. */
       readonly undecided: number;
     };
-
-/** The search holds n (C - 1) rows of C (d + 1) numbers; up to this many, which takes a second or two. */
-const largestSearch = 5e6;
 
 /**
  * Whether linear scores separate C classes: some W, b give every sample's own class a score no lower than any other's.
@@ -40,7 +37,7 @@ export function detectClassSeparation(inputs: Matrix, classes: Targets, count: n
   const standard = standardDesign(inputs);
   const { rows: n, columns: p, data } = standard.design;
   const rows = n * (count - 1);
-  if (rows * count * p > largestSearch) return { kind: 'unknown' };
+  if (tooLargeToSeparate(rows, count * p)) return { kind: 'unknown' };
   const constraints = Matrix.generate(rows, count * p, (row, at) => {
     const i = row % n;
     const right = labels[i]!;

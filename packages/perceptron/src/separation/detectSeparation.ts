@@ -2,11 +2,13 @@ import { Matrix } from '@handgrad/core-math';
 import type { LinearNeuron, Targets } from '../contracts.js';
 import { neuronOf, standardDesign } from '../logistic/design.js';
 import { binaryLabels, requireInputs, requireTargets } from '../requirements.js';
-import { separationOf } from './separationOf.js';
+import { separationOf, tooLargeToSeparate } from './separationOf.js';
 
 /** What keeps the likelihood from having a maximum. */
 export type Separation =
   | { readonly kind: 'none' }
+  /** Too many samples and inputs for the search: nothing is known. */
+  | { readonly kind: 'unknown' }
   | {
       readonly kind: 'quasiComplete' | 'complete';
       /** A neuron with z >= 0 for every sample of class 1 and z <= 0 for every sample of class 0: the proof. */
@@ -20,7 +22,7 @@ export type Separation =
  *
  * 'complete': every sample lies strictly on its own side. 'quasiComplete': none on the wrong side, some on the
  * hyperplane. In both cases the log-likelihood has no maximum: along the direction it grows for ever. A data
- * set with one class only is completely separated, by the bias.
+ * set with one class only is completely separated, by the bias. 'unknown': too large to be searched within seconds.
  *
  * @throws RangeError for an empty data set, NaN in the inputs, labels other than 0 and 1.
  * @example
@@ -34,6 +36,7 @@ export type Separation =
 export function detectSeparation(inputs: Matrix, targets: Targets): Separation {
   requireInputs('detectSeparation', inputs);
   const labels = requireTargets('detectSeparation', targets, inputs.rows, binaryLabels);
+  if (tooLargeToSeparate(inputs.rows, inputs.columns + 1)) return { kind: 'unknown' };
   const standard = standardDesign(inputs);
   const { rows, columns, data } = standard.design;
   const found = separationOf(

@@ -2,6 +2,7 @@ import { fc, test as property } from '@fast-check/vitest';
 import { Matrix, randomGenerator } from '@handgrad/core-math';
 import { iris } from '@handgrad/datasets';
 import { describe, expect, test } from 'vitest';
+import { fitLogisticRegression } from '../logistic/fitLogisticRegression.js';
 import { netInput } from '../neurons/netInput.js';
 import { detectClassSeparation } from './detectClassSeparation.js';
 import { detectSeparation } from './detectSeparation.js';
@@ -45,7 +46,7 @@ describe('against whole numbers', () => {
     expect(found.kind).toBe(byTrying(rows));
     const detected = detectSeparation(inputs, targets);
     expect(detected.kind).toBe(found.kind);
-    if (detected.kind === 'none') return;
+    if (detected.kind === 'none' || detected.kind === 'unknown') return;
     const sides = targets.map((y, i) => (2 * y - 1) * netInput(detected.direction, inputs.row(i)));
     expect(Math.min(...sides)).toBeGreaterThan(detected.kind === 'complete' ? 0 : -1e-8);
     expect(Math.max(...sides)).toBeGreaterThan(0);
@@ -87,6 +88,15 @@ describe('iris', () => {
     expect(detectClassSeparation(inputs, targets, 3).kind).toBe('quasiComplete');
     expect(detectSeparation(inputs.sliceRows(50), targets.data.slice(50).map((y) => y - 1)).kind).toBe('none'); // prettier-ignore
   });
+});
+
+test('too many samples and inputs are said to be unknown, and a fit of them is not called converged', () => {
+  const random = randomGenerator(2);
+  const inputs = Matrix.generate(500, 200, () => random.normal());
+  const labels = Array.from({ length: 500 }, () => random.integer(2));
+  expect(detectSeparation(inputs, labels)).toEqual({ kind: 'unknown' });
+  const few = fitLogisticRegression(inputs, labels, { method: 'gradientAscent', learningRate: 1e-3, tolerance: 1 });
+  expect(few).toMatchObject({ converged: false, reason: 'unchecked', standardErrors: null });
 });
 
 test('too many samples, inputs and classes are said to be unknown', () => {

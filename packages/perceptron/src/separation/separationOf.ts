@@ -1,4 +1,5 @@
 import { Matrix } from '@handgrad/core-math';
+import { euclideanLength } from '../algebra/euclideanLength.js';
 import { nonNegativeLeastSquares } from './nonNegativeLeastSquares.js';
 
 /** Whether a direction b has a_i . b >= 0 for all rows a_i, and > 0 for some ('quasiComplete') or for all ('complete'). */
@@ -6,6 +7,18 @@ export type SeparationKind = 'none' | 'quasiComplete' | 'complete';
 
 /** Products of unit vectors below this count as zero: rounding leaves some 1e-13. */
 export const separationTolerance = 1e-9;
+
+/** About as many multiplications as take some seconds. */
+const mostWork = 5e8;
+
+/**
+ * Whether the search would take longer than some seconds: it takes up to r steps, r the smaller side, each of which orthogonalises up
+ * to r rows and goes through all of them.
+ */
+export function tooLargeToSeparate(rows: number, columns: number): boolean {
+  const smaller = Math.min(rows, columns);
+  return smaller * columns * (smaller ** 2 + 4 * rows) > mostWork;
+}
 
 /**
  * Decides whether some b has a_i . b >= 0 for every row and not only zeros, and proves it.
@@ -69,7 +82,7 @@ function signsAlong(
   rows: Matrix,
   residual: Float64Array,
 ): { direction: Float64Array; lowest: number; highest: number; zeros: number } {
-  const norm = Math.hypot(...residual);
+  const norm = euclideanLength(residual);
   // 0 - x, so that no -0 comes out.
   const direction = norm > 0 ? residual.map((x) => 0 - x / norm) : residual;
   let lowest = Infinity;
@@ -90,7 +103,7 @@ function unitRows(matrix: Matrix): Matrix {
   const unit = matrix.copy();
   for (let i = 0; i < unit.rows; i++) {
     const row = unit.row(i);
-    const norm = Math.hypot(...row);
+    const norm = euclideanLength(row);
     if (norm > 0) for (let j = 0; j < row.length; j++) row[j]! /= norm;
   }
   return unit;

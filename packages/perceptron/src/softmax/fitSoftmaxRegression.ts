@@ -1,4 +1,5 @@
 import { Matrix } from '@handgrad/core-math';
+import { extended, largestSize } from '../algebra/euclideanLength.js';
 import type { Estimator, SoftmaxModel, Targets } from '../contracts.js';
 import { neuronOf, requireIndependentColumns, standardDesign } from '../logistic/design.js';
 import {
@@ -6,6 +7,7 @@ import {
   requireCount,
   requireInputs,
   requireNonNegative,
+  requireOptions,
   requirePositive,
   requireTargets,
 } from '../requirements.js';
@@ -56,13 +58,13 @@ export function fitSoftmaxRegression(inputs: Matrix, classes: Targets, options: 
 }
 
 function checked(inputs: Matrix, classes: Targets, options: SoftmaxOptions): Data {
+  requireOptions(name, options);
   const { l2 = 0, method = 'newton', iterations = 50, tolerance = 1e-10 } = options;
   requireInputs(name, inputs);
+  if (options.classes !== undefined) requireClasses(options.classes);
   const all = requireTargets(name, classes, inputs.rows, classLabels(options.classes ?? Infinity));
   const count = options.classes ?? all.reduce((most, y) => Math.max(most, y), 0) + 1;
-  if (!Number.isInteger(count) || count < 2) {
-    throw new RangeError(`${name}: expected at least 2 classes, got ${count}. Number the classes from 0.`);
-  }
+  requireClasses(count);
   const seen = new Set(all);
   for (let c = 0; c < count; c++) {
     if (seen.has(c)) continue;
@@ -82,12 +84,21 @@ function checked(inputs: Matrix, classes: Targets, options: SoftmaxOptions): Dat
   return { inputs, labels: all, count, l2 };
 }
 
+function requireClasses(count: number): void {
+  if (!Number.isInteger(count) || count < 2) {
+    throw new RangeError(`${name}: expected at least 2 classes, got ${count}. Number the classes from 0.`);
+  }
+}
+
 function newton(data: Data, options: SoftmaxOptions): Path {
   const { inputs, labels, count, l2 } = data;
   const { iterations = 50, tolerance = 1e-10 } = options;
   const standard = standardDesign(inputs);
   if (l2 === 0) requireIndependentColumns(name, inputs, standard);
-  const penalties = Float64Array.of(...standard.scales.map((scale) => l2 / scale ** 2), 0);
+  const penalties = extended(
+    standard.scales.map((scale) => l2 / scale ** 2),
+    0,
+  );
   const found = softmaxNewton(standard.design, labels, count, penalties, { iterations, tolerance });
   const neurons = Array.from({ length: count }, (_, c) => neuronOf(found.coefficients.row(c), standard));
   const weights = Matrix.generate(inputs.columns, count, (j, c) => neurons[c]!.weights[j]!);
@@ -145,7 +156,7 @@ function penalizedGradient(model: SoftmaxModel, { inputs, labels, l2 }: Data): S
 }
 
 function largest({ weights, bias }: SoftmaxModel): number {
-  return weights.data.reduce((most, slope) => Math.max(most, Math.abs(slope)), Math.max(...bias.map(Math.abs)));
+  return Math.max(largestSize(weights.data), largestSize(bias));
 }
 
 /** The model itself is the proof where it scores every sample's own class strictly highest; otherwise one is looked for. */

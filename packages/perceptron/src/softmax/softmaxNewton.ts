@@ -35,11 +35,17 @@ export function softmaxNewton(
   let theta = new Matrix(count, size);
   let here = ascentAt(theta, design, labels, penalties);
   const history = [here.value];
+  let before = Infinity;
   for (let k = 0; k < options.iterations; k++) {
     const root = cholesky(gauged(here.information, count, size, design.rows / count ** 2), 1e-15);
     if ('dependent' in root) return { coefficients: theta, end: 'singular', history };
     const step = solveCholesky(root.factor, here.gradient);
-    const decrement = Math.sqrt(step.reduce((sum, s, j) => sum + s * here.gradient[j]!, 0));
+    const decrement = Math.sqrt(
+      Math.max(
+        0,
+        step.reduce((sum, s, j) => sum + s * here.gradient[j]!, 0),
+      ),
+    );
     const floor = here.value - 1e-13 * (1 + Math.abs(here.value));
     let scale = 1;
     let next = moved(theta, step, scale);
@@ -52,7 +58,10 @@ export function softmaxNewton(
     theta = next;
     here = there;
     history.push(here.value);
-    if (decrement <= options.tolerance) return { coefficients: theta, end: 'settled', history };
+    // A step that no longer shrinks and gains less than the rounding of l is rounding itself (nearly dependent columns).
+    const idle = decrement >= before / 2 && decrement ** 2 <= 1e-13 * (1 + Math.abs(here.value));
+    if (decrement <= options.tolerance || idle) return { coefficients: theta, end: 'settled', history };
+    before = decrement;
   }
   return { coefficients: theta, end: 'limit', history };
 }
