@@ -20,3 +20,10 @@ test.each(['sigmoyd', 'Sigmoid', 'toString', '__proto__'])(
 test('names the nearest of the known names', () => {
   expect(() => lookup(registry, 'sigmoyd', 'activation')).toThrow('Did you mean "sigmoid"?');
 });
+
+test('what is no name is a TypeError that lists the names', () => {
+  expect(() => lookup(registry, undefined as unknown as string, 'activation')).toThrow(TypeError);
+  expect(() => lookup(registry, undefined as unknown as string, 'activation')).toThrow(
+    'expected a name, one of relu, sigmoid, softplus, got undefined',
+  );
+});

@@ -9,7 +9,7 @@ import type { Activation } from '../formula.js';
  * 1. $\sigma = u^{-1}$ with $u = 1 + e^{-x}$, and $u' = -e^{-x}$.
  * 2. Chain rule: $\sigma' = -u^{-2} u' = e^{-x} / (1 + e^{-x})^2$.
  * 3. $1 - \sigma = e^{-x} / (1 + e^{-x})$, so that $\sigma' = \sigma\,(1 - \sigma)$.
- * 4. $\sigma\,(1 - \sigma) \le 1/4$, with equality at 0: each sigmoid layer shrinks a gradient at least fourfold.
+ * 4. $\sigma\,(1 - \sigma) \le 1/4$, with equality at 0: the factor of each sigmoid layer shrinks a gradient at least fourfold.
  *
  * Computed as: with e = e^-|x|, which never overflows. For x >= 0 that is the line above; for x < 0 numerator and
  * denominator are multiplied with e^x: e / (1 + e). The derivative is even, so that e / (1 + e)^2 serves both sides;

@@ -5,6 +5,7 @@ import type { Differentiable, Rule } from './rule.js';
  *
  * Backpropagation is this rule, applied from the last layer to the first.
  *
+ * $$\frac{d}{dx}\left(f(g(x))\right) = f'(g(x))\,g'(x)$$
  * A small change h of x changes g by about $g'(x)\,h$, and that changes f by about $f'(g(x))\,g'(x)\,h$.
  *
  * @example

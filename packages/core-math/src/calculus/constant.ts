@@ -5,6 +5,7 @@ import type { Differentiable, Rule } from './rule.js';
  *
  * A constant does not change, so it has no slope: the difference quotient is (c - c) / h = 0.
  *
+ * $$\frac{d}{dx}\left(c\right) = 0$$
  * The difference quotient $(c - c) / h$ is 0 for every h.
  *
  * @example
@@ -14,7 +15,10 @@ import type { Differentiable, Rule } from './rule.js';
  * Source: Spivak, "Calculus", 4th edition, 2008.
  */
 export function constant(c: number): Differentiable {
-  return Object.freeze({ value: () => c, derivative: () => 0 });
+  return Object.freeze({
+    value: (x: number) => (Number.isNaN(x) ? x : c),
+    derivative: (x: number) => (Number.isNaN(x) ? x : 0),
+  });
 }
 
 export const constantRule: Rule = Object.freeze<Rule>({

@@ -5,6 +5,7 @@ import type { Differentiable, Rule } from './rule.js';
  *
  * For a base a > 0. With a = e the derivative is the function itself, which is why e is the natural base.
  *
+ * $$\frac{d}{dx}\left(a^x\right) = a^x \log a$$
  * With $a^x = e^{x \log a}$ the chain rule gives $e^{x \log a} \log a$.
  *
  * @throws RangeError for a base that is not a finite number above 0.
@@ -21,7 +22,7 @@ export function exponential(base: number): Differentiable {
     throw new RangeError(`exponential: expected a finite base above 0, got ${base}. Pass Math.E for the natural one.`);
   }
   const rate = base === Math.E ? 1 : Math.log(base);
-  const value = base === Math.E ? Math.exp : (x: number) => base ** x;
+  const value = base === Math.E ? Math.exp : (x: number) => (base === 1 && !Number.isNaN(x) ? 1 : base ** x);
   return Object.freeze({ value, derivative: (x: number) => value(x) * rate });
 }
 

@@ -3,8 +3,9 @@ import type { Differentiable, Rule } from './rule.js';
 /**
  * (a x + b)' = a
  *
- * A line has the same slope everywhere: the model of every derivative, and the only function that differences measure exactly.
+ * A line has the same slope everywhere: the model of every derivative, and the function whose difference quotient is exact at every step.
  *
+ * $$\frac{d}{dx}\left(a x + b\right) = a$$
  * The difference quotient $(a(x + h) + b - a x - b) / h$ is a for every h.
  *
  * @example
@@ -14,7 +15,7 @@ import type { Differentiable, Rule } from './rule.js';
  * Source: Spivak, "Calculus", 4th edition, 2008.
  */
 export function linear(a: number, b: number): Differentiable {
-  return Object.freeze({ value: (x: number) => a * x + b, derivative: () => a });
+  return Object.freeze({ value: (x: number) => a * x + b, derivative: (x: number) => (Number.isNaN(x) ? x : a) });
 }
 
 export const linearRule: Rule = Object.freeze<Rule>({

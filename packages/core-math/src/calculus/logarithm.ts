@@ -6,6 +6,7 @@ import type { Differentiable, Rule } from './rule.js';
  *
  * The natural logarithm, for x > 0: the inverse of the exponential, so its slope is the reciprocal.
  *
+ * $$\frac{d}{dx}\left(\log x\right) = \frac{1}{x}$$
  * Differentiate $e^{\log x} = x$: $e^{\log x} (\log x)' = 1$.
  *
  * @example
@@ -15,7 +16,7 @@ import type { Differentiable, Rule } from './rule.js';
  * Source: Spivak, "Calculus", 4th edition, 2008.
  */
 export function logarithm(): Differentiable {
-  return Object.freeze({ value: Math.log, derivative: (x: number) => 1 / x });
+  return Object.freeze({ value: Math.log, derivative: (x: number) => (x < 0 ? Number.NaN : 1 / x) });
 }
 
 export const logarithmRule: Rule = Object.freeze<Rule>({

@@ -5,6 +5,7 @@ import type { Differentiable, Rule } from './rule.js';
  *
  * For whole numbers n >= 0. Every factor x takes its turn at changing, the other n - 1 stay.
  *
+ * $$\frac{d}{dx}\left(x^n\right) = n x^{n-1}$$
  * Binomial theorem: $(x + h)^n = x^n + n x^{n-1} h + h^2 (\dots)$. Subtract $x^n$, divide by h, and let h go to 0.
  *
  * @throws RangeError for an exponent that is not a whole number of at least 0.
@@ -20,7 +21,8 @@ export function power(n: number): Differentiable {
     throw new RangeError(`power: expected a whole exponent of at least 0, got ${n}. For others write exp(n log x).`);
   }
   return Object.freeze({
-    value: (x: number) => x ** n,
+    // NaN ** 0 would be 1.
+    value: (x: number) => (Number.isNaN(x) ? x : x ** n),
     // x ** -1 would be infinite at 0, where the constant 1 has slope 0.
     derivative: (x: number) => (n === 0 ? 0 * x : n * x ** (n - 1)),
   });

@@ -5,6 +5,7 @@ import type { Differentiable, Rule } from './rule.js';
  *
  * Each factor takes its turn at changing, the other stays.
  *
+ * $$\frac{d}{dx}\left(u v\right) = u' v + u v'$$
  * Write $u(x+h)\,v(x+h) - u v = (u(x+h) - u)\,v(x+h) + u\,(v(x+h) - v)$, divide by h, and let h go to 0.
  *
  * @example

@@ -5,6 +5,7 @@ import type { Differentiable, Rule } from './rule.js';
  *
  * Where v is not 0.
  *
+ * $$\frac{d}{dx}\left(\frac{u}{v}\right) = \frac{u' v - u v'}{v^2}$$
  * Differentiate $u = (u/v)\,v$ by the product rule, $u' = (u/v)'\,v + (u/v)\,v'$, and solve for $(u/v)'$.
  *
  * @example

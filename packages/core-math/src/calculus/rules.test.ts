@@ -35,3 +35,22 @@ test.each([-1, 0.5, Number.NaN, Infinity])('power refuses the exponent %s', (n) 
 test.each([0, -2, Number.NaN, Infinity])('exponential refuses the base %s', (base) => {
   expect(() => exponential(base)).toThrow(`exponential: expected a finite base above 0, got ${base}`);
 });
+
+test('NaN in, NaN out, for value and derivative of every rule', () => {
+  const x = linear(1, 0);
+  const made = [
+    constant(3),
+    x,
+    power(2),
+    power(0),
+    exponential(2),
+    exponential(1),
+    logarithm(),
+    sum(x, x),
+    product(x, x),
+  ];
+  for (const f of [...made, quotient(x, x), chain(power(2), x)]) {
+    expect([f.value(Number.NaN), f.derivative(Number.NaN)]).toEqual([Number.NaN, Number.NaN]);
+  }
+  expect(logarithm().derivative(-2)).toBeNaN();
+});

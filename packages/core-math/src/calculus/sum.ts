@@ -5,6 +5,7 @@ import type { Differentiable, Rule } from './rule.js';
  *
  * Changes add up.
  *
+ * $$\frac{d}{dx}\left(u + v\right) = u' + v'$$
  * The difference quotient of a sum is the sum of the difference quotients.
  *
  * @example

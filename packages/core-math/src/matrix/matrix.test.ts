@@ -54,11 +54,22 @@ test.each([
   ['a negative side', () => new Matrix(-1, 3), 'got -1 x 3'],
   ['a broken side', () => Matrix.zeros(1.5, 3), 'got 1.5 x 3'],
   ['rows of different lengths', () => Matrix.fromRows([[1, 2], [3]]), '2 numbers in row 0 and 1 in row 1'],
-  ['a row outside', () => numbered(2, 3).row(2), 'row from 0 to 1 of a 2 x 3 matrix, got 2'],
-  ['a column outside', () => numbered(2, 3).get(0, -1), 'column from 0 to 2 of a 2 x 3 matrix, got -1'],
+  ['a row outside', () => numbered(2, 3).row(2), 'a row index below 2 of a 2 x 3 matrix, a whole number from 0, got 2'],
+  [
+    'a column outside',
+    () => numbered(2, 3).get(0, -1),
+    'a column index below 3 of a 2 x 3 matrix, a whole number from 0, got -1',
+  ],
+  ['half a row', () => numbered(2, 3).row(0.5), 'got 0.5'],
+  ['a column that is no number', () => numbered(2, 3).get(0, Number.NaN), 'got NaN'],
   ['a slice beyond the end', () => numbered(2, 3).sliceRows(1, 3), '<= 2 for a 2 x 3 matrix, got 1 and 3'],
   ['a slice that ends before it starts', () => numbered(2, 3).sliceColumns(2, 1), 'got 2 and 1'],
 ])('%s is a RangeError that says what was expected and what came', (_what, act, message) => {
   expect(act).toThrow(RangeError);
   expect(act).toThrow(message);
+});
+
+test('numbers that are not in a Float64Array are a TypeError that says how to wrap them', () => {
+  expect(() => new Matrix(1, 2, [1, 2] as unknown as Float64Array)).toThrow(TypeError);
+  expect(() => new Matrix(1, 2, [1, 2] as unknown as Float64Array)).toThrow('Float64Array.from(data)');
 });

@@ -15,6 +15,11 @@ export class Matrix {
    * @throws RangeError when a side is not a whole number >= 0 or `data` does not hold rows x columns numbers.
    */
   constructor(rows: number, columns: number, data: Float64Array = new Float64Array(checkedSize(rows, columns))) {
+    if (!(data instanceof Float64Array)) {
+      throw new TypeError(
+        `Matrix: expected the numbers in a Float64Array, got ${typeof data}. Wrap them: Float64Array.from(data), or use Matrix.fromRows.`,
+      );
+    }
     if (data.length !== checkedSize(rows, columns)) {
       throw new RangeError(
         `Matrix: expected ${rows} x ${columns} = ${rows * columns} numbers, got ${data.length}. Pass data whose length is rows * columns.`,
@@ -117,7 +122,7 @@ export class Matrix {
   #inside(index: number, limit: number, what: 'row' | 'column'): void {
     if (!Number.isInteger(index) || index < 0 || index >= limit) {
       throw new RangeError(
-        `Matrix: expected a ${what} from 0 to ${limit - 1} of a ${this.shape} matrix, got ${index}.`,
+        `Matrix: expected a ${what} index below ${limit} of a ${this.shape} matrix, a whole number from 0, got ${index}. Count from 0.`,
       );
     }
   }
@@ -125,7 +130,7 @@ export class Matrix {
   #range(start: number, end: number, limit: number, name: string): void {
     if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end > limit || start > end) {
       throw new RangeError(
-        `Matrix.${name}: expected 0 <= start <= end <= ${limit} for a ${this.shape} matrix, got ${start} and ${end}.`,
+        `Matrix.${name}: expected 0 <= start <= end <= ${limit} for a ${this.shape} matrix, got ${start} and ${end}. The end itself does not belong to the slice.`,
       );
     }
   }
@@ -133,7 +138,9 @@ export class Matrix {
 
 function checkedSize(rows: number, columns: number): number {
   if (!Number.isInteger(rows) || !Number.isInteger(columns) || rows < 0 || columns < 0) {
-    throw new RangeError(`Matrix: expected whole numbers of rows and columns, got ${rows} x ${columns}.`);
+    throw new RangeError(
+      `Matrix: expected whole numbers >= 0 of rows and columns, got ${rows} x ${columns}. Pass the shape as (rows, columns).`,
+    );
   }
   return rows * columns;
 }

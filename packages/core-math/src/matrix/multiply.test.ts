@@ -51,7 +51,7 @@ describe.each(names)('the version "%s" of the product', (name) => {
 
   test.each(cases)('has the bits of the definition for every shape, %o', (way) => {
     fc.assert(
-      fc.property(sizes, fc.integer(), fc.constantFrom(0, 0.02), (size, seed, special) => {
+      fc.property(sizes, fc.nat(), fc.constantFrom(0, 0.02), (size, seed, special) => {
         const [left, right] = sides(size as [number, number, number], way, seed, special);
         const a = operand(left, way.transposeLeft);
         const b = operand(right, way.transposeRight);
@@ -71,6 +71,8 @@ describe.each(names)('the version "%s" of the product', (name) => {
       [5, 700, 6],
       [3, 3, 3],
       [257, 40, 41],
+      [9, 2 ** 18, 1],
+      [5, 2 ** 19 + 1, 1],
     ] as const) {
       const [left, right] = sides(size, cases[0]!, 5);
       const expected = new Float64Array(size[0] * size[2]);
@@ -157,10 +159,18 @@ describe('multiply', () => {
       'expected into to be 2 x 5 for 2 x 3 times 3 x 5, got 5 x 2',
     ],
     [
-      'a result that is one of the sides',
+      'a result that is the left side',
       () => {
         const a = Matrix.zeros(2, 2);
         return multiply(a, Matrix.zeros(2, 2), { into: a });
+      },
+      'got one of the two sides',
+    ],
+    [
+      'a result that overlaps the right side',
+      () => {
+        const b = Matrix.zeros(4, 2);
+        return multiply(Matrix.zeros(2, 2), b.sliceRows(0, 2), { into: b.sliceRows(1, 3) });
       },
       'got one of the two sides',
     ],

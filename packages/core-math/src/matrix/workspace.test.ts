@@ -6,6 +6,7 @@ test('a reused workspace gives the same memory for the same name and shape, and 
   const first = workspace.take('output', 2, 3);
   expect(workspace.take('output', 2, 3)).toBe(first);
   expect(workspace.take('output', 3, 2)).not.toBe(first);
+  expect(workspace.take('output', 2, 4)).not.toBe(first);
   expect(workspace.take('input', 2, 3)).not.toBe(first);
   expect(workspace.within('layer').take('output', 2, 3)).not.toBe(first);
   expect(workspace.within('layer').take('output', 2, 3)).toBe(workspace.within('layer').take('output', 2, 3));

@@ -13,7 +13,7 @@ const block = new Float64Array(blockSide * blockSide);
  */
 export function multiplyBlocked(left: Operand, right: Operand, result: Float64Array): void {
   const depth = left.columns;
-  const rowLines = Math.ceil(Math.min(left.rows, rowsAtOnce) / blockSide) * blockSide;
+  const rowLines = Math.ceil(Math.min(left.rows, rowsAtOnce(depth)) / blockSide) * blockSide;
   // Kept between calls: allocating them anew would cost more than small products do.
   if (rowPanels.length < rowLines * depth) rowPanels = new Float64Array(rowLines * depth);
   if (columnPanel.length < blockSide * depth) columnPanel = new Float64Array(blockSide * depth);

@@ -3,8 +3,14 @@ import type { Operand } from './operand.js';
 /** The side of a block: 4 x 4 sums stay in registers, and each number that is loaded is used four times. */
 export const blockSide = 4;
 
-/** Rows of the left side that are packed at once: bounds the memory, and keeps the packed panels in the cache. */
-export const rowsAtOnce = 256;
+/** Numbers of the left side that are packed at once: bounds the memory (8 MiB), and keeps the packed panels in the cache. */
+const packedAtOnce = 2 ** 20;
+
+/** How many rows of the left side are packed at once: whole panels, at most 256 rows, and fewer where they are long. */
+export function rowsAtOnce(depth: number): number {
+  const panels = Math.floor(packedAtOnce / Math.max(1, depth) / blockSide);
+  return blockSide * Math.min(64, Math.max(1, panels));
+}
 
 /**
  * Packs `count` rows from `start`, four by four: in a panel the four numbers of k = 0 stand first, then those of k = 1,
@@ -92,8 +98,9 @@ export function inBlocks(
   const rows = left.rows;
   const columns = right.columns;
   const depth = left.columns;
-  for (let start = 0; start < rows; start += rowsAtOnce) {
-    const end = Math.min(start + rowsAtOnce, rows);
+  const stride = rowsAtOnce(depth);
+  for (let start = 0; start < rows; start += stride) {
+    const end = Math.min(start + stride, rows);
     packRows(left, start, end - start, rowPanels);
     for (let j = 0; j < columns; j += blockSide) {
       packColumns(right, j, columnPanel);

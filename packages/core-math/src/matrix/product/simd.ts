@@ -43,7 +43,7 @@ export function multiplySimd(left: Operand, right: Operand, result: Float64Array
   if (!simd)
     throw new Error('multiplySimd: expected WebAssembly SIMD, got none on this machine. Use the blocked product.');
   const depth = left.columns;
-  const rowLines = Math.ceil(Math.min(left.rows, rowsAtOnce) / blockSide) * blockSide;
+  const rowLines = Math.ceil(Math.min(left.rows, rowsAtOnce(depth)) / blockSide) * blockSide;
   const columnStart = blockBytes;
   const rowStart = columnStart + blockSide * depth * bytesPerNumber;
   const size = rowStart + rowLines * depth * bytesPerNumber;
