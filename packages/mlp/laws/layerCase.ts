@@ -36,6 +36,9 @@ export function run(
   { parameters, input, outputGradient }: LayerCase,
   options?: BackwardOptions,
 ): BackwardResult & { output: Matrix } {
-  const { output, cache } = layer.forward(parameters, input, 'training', options?.workspace);
+  const { output, cache } = layer.forward(parameters, input, {
+    mode: 'training',
+    ...(options?.workspace && { workspace: options.workspace }),
+  });
   return { output, ...layer.backward(parameters, cache, outputGradient, options) };
 }

@@ -22,7 +22,7 @@ export function workspaceHolds(layer: Layer, c: LayerCase): void {
 export function argumentsHold(layer: Layer, c: LayerCase): void {
   const before = { parameters: copied(c.parameters), input: c.input.copy(), outputGradient: c.outputGradient.copy() };
   const workspace = reusedWorkspace();
-  const { output, cache } = layer.forward(c.parameters, c.input, 'training', workspace);
+  const { output, cache } = layer.forward(c.parameters, c.input, { mode: 'training', workspace });
   const kept = output.copy();
   layer.backward(c.parameters, cache, c.outputGradient, { workspace });
   demand(sameMatrix(before.input, c.input), () => 'the input changed');
@@ -68,6 +68,6 @@ export function seedHolds(layer: Layer, seed: number): void {
 export function nanHolds(layer: Layer, c: LayerCase): void {
   const input = c.input.copy();
   input.data[0] = NaN;
-  const { output } = layer.forward(c.parameters, input, 'training');
+  const { output } = layer.forward(c.parameters, input, { mode: 'training' });
   demand(output.row(0).includes(NaN), () => `NaN in sample 0 gave the outputs ${Array.from(output.row(0)).join(', ')}`);
 }

@@ -12,14 +12,14 @@ const roundingTolerance = 1e-12;
 
 export function inputGradientHolds(layer: Layer, c: LayerCase): number {
   const value = (input: MatrixLike): number =>
-    dot(layer.forward(c.parameters, adopted(input), 'training').output, c.outputGradient);
+    dot(layer.forward(c.parameters, adopted(input), { mode: 'training' }).output, c.outputGradient);
   const numeric = directionalDifference<MatrixLike>(value, c.input, c.direction.input, step);
   return agree(dot(run(layer, c).inputGradient!, c.direction.input), numeric, differenceTolerance);
 }
 
 export function parameterGradientsHold(layer: Layer, c: LayerCase): number {
   const value = (parameters: Record<string, MatrixLike>): number =>
-    dot(layer.forward(adoptedAll(parameters), c.input, 'training').output, c.outputGradient);
+    dot(layer.forward(adoptedAll(parameters), c.input, { mode: 'training' }).output, c.outputGradient);
   const numeric = directionalDifference<Record<string, MatrixLike>>(
     value,
     { ...c.parameters },
@@ -31,7 +31,7 @@ export function parameterGradientsHold(layer: Layer, c: LayerCase): number {
 
 export function affineHolds(layer: Layer, c: LayerCase): number {
   const value = (parameters: Parameters, input: Matrix): number =>
-    dot(layer.forward(parameters, input, 'training').output, c.outputGradient);
+    dot(layer.forward(parameters, input, { mode: 'training' }).output, c.outputGradient);
   const { inputGradient, parameterGradients } = run(layer, c);
   const alongInput =
     (value(c.parameters, moved(c.input, c.direction.input, 1)) -

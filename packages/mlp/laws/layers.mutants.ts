@@ -116,7 +116,7 @@ const wrongActivations: Readonly<Record<string, Layer>> = {
   }),
   'tanh that adds to what the workspace holds': withForward(
     tanhLayer,
-    (_, input, _mode, workspace = freshWorkspace) => {
+    (_, input, { workspace = freshWorkspace } = {}) => {
       const output = workspace.take('output', input.rows, input.columns);
       input.data.forEach((x, i) => (output.data[i] += Math.tanh(x)));
       return { output, cache: { kept: output } };

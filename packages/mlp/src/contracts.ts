@@ -7,6 +7,12 @@ export type Parameters = Readonly<Record<string, Matrix>>;
 /** Layers that behave differently while learning (dropout, batch normalisation) look at this. */
 export type Mode = 'training' | 'inference';
 
+export interface ForwardOptions {
+  /** 'inference' unless given. */
+  readonly mode?: Mode;
+  readonly workspace?: Workspace;
+}
+
 export interface ForwardResult<Cache> {
   readonly output: Matrix;
   /** What `backward` will need: plain data. */
@@ -34,7 +40,7 @@ export interface Layer<Cache = unknown> {
   readonly outputs: (inputs: number) => number;
   /** The first parameters, drawn from `random`; {} for a layer that learns nothing. */
   readonly initialize: (random: Random, inputs: number) => Parameters;
-  readonly forward: (parameters: Parameters, input: Matrix, mode: Mode, workspace?: Workspace) => ForwardResult<Cache>;
+  readonly forward: (parameters: Parameters, input: Matrix, options?: ForwardOptions) => ForwardResult<Cache>;
   /** A method, not a property: TypeScript then takes a `Layer<DenseCache>` where any `Layer` is asked for. */
   backward(parameters: Parameters, cache: Cache, outputGradient: Matrix, options?: BackwardOptions): BackwardResult;
   /** What `summary` prints behind the name, e.g. "512 units". */

@@ -1,5 +1,12 @@
-import { freshWorkspace, map, type Activation, type Matrix, type Workspace } from '@handgrad/core-math';
-import type { BackwardOptions, BackwardResult, ForwardResult, Layer, Mode, Parameters } from '../contracts.js';
+import { freshWorkspace, map, type Activation, type Matrix } from '@handgrad/core-math';
+import type {
+  BackwardOptions,
+  BackwardResult,
+  ForwardOptions,
+  ForwardResult,
+  Layer,
+  Parameters,
+} from '../contracts.js';
 
 /** What the derivative is worked out from: the input, or the output where the formula offers that. */
 interface ActivationCache {
@@ -21,7 +28,7 @@ interface ActivationCache {
  *
  * @example
  * const layer = activation(activations.relu);
- * const { output, cache } = layer.forward({}, Matrix.row([-1, 2]), 'inference');
+ * const { output, cache } = layer.forward({}, Matrix.row([-1, 2]));
  * output.toRows() // => [[0, 2]]
  * layer.backward({}, cache, Matrix.row([5, 5])).inputGradient.toRows() // => [[0, 5]]
  *
@@ -40,8 +47,7 @@ export function activation(entry: Activation): Layer {
   function forward(
     _parameters: Parameters,
     input: Matrix,
-    _mode: Mode,
-    workspace: Workspace = freshWorkspace,
+    { workspace = freshWorkspace }: ForwardOptions = {},
   ): ForwardResult<ActivationCache> {
     const output = map(input, value, workspace.take('output', input.rows, input.columns));
     return { output, cache: { kept: derivativeFromValue ? output : input } };

@@ -7,9 +7,15 @@ import {
   multiply,
   type Initializer,
   type Random,
-  type Workspace,
 } from '@handgrad/core-math';
-import type { BackwardOptions, BackwardResult, ForwardResult, Layer, Mode, Parameters } from '../contracts.js';
+import type {
+  BackwardOptions,
+  BackwardResult,
+  ForwardOptions,
+  ForwardResult,
+  Layer,
+  Parameters,
+} from '../contracts.js';
 
 export interface DenseOptions {
   /** The number of neurons, which is the number of columns that come out. */
@@ -42,7 +48,7 @@ interface DenseCache {
  * @example
  * const layer = dense({ units: 2 });
  * const parameters = { weights: Matrix.fromRows([[1, 2], [3, 4]]), bias: Matrix.row([10, 20]) };
- * const { output, cache } = layer.forward(parameters, Matrix.row([1, 1]), 'inference');
+ * const { output, cache } = layer.forward(parameters, Matrix.row([1, 1]));
  * output.toRows() // => [[14, 26]]
  * layer.backward(parameters, cache, Matrix.row([1, 0])).inputGradient.toRows() // => [[1, 3]]
  *
@@ -90,8 +96,7 @@ export function dense({ units, initializer = initializers.glorotUniform }: Dense
 function forward(
   { weights, bias }: Parameters,
   input: Matrix,
-  _mode: Mode,
-  workspace: Workspace = freshWorkspace,
+  { workspace = freshWorkspace }: ForwardOptions = {},
 ): ForwardResult<DenseCache> {
   if (input.columns !== weights.rows) {
     throw new RangeError(

@@ -1,5 +1,12 @@
-import { freshWorkspace, type Matrix, type VectorFunction, type Workspace } from '@handgrad/core-math';
-import type { BackwardOptions, BackwardResult, ForwardResult, Layer, Mode, Parameters } from '../contracts.js';
+import { freshWorkspace, type Matrix, type VectorFunction } from '@handgrad/core-math';
+import type {
+  BackwardOptions,
+  BackwardResult,
+  ForwardOptions,
+  ForwardResult,
+  Layer,
+  Parameters,
+} from '../contracts.js';
 
 interface RowCache {
   readonly kept: Matrix;
@@ -15,7 +22,7 @@ interface RowCache {
  *
  * @example
  * const layer = rowFunction(vectorFunctions.softmax);
- * layer.forward({}, Matrix.row([2, 1, 0.1]), 'inference').output.toRows() // => [[0.65900114, 0.24243297, 0.09856589]]
+ * layer.forward({}, Matrix.row([2, 1, 0.1])).output.toRows() // => [[0.65900114, 0.24243297, 0.09856589]]
  *
  * @throws TypeError for anything but a vector function.
  *
@@ -37,8 +44,7 @@ export function rowFunction(entry: VectorFunction): Layer {
   function forward(
     _parameters: Parameters,
     input: Matrix,
-    _mode: Mode,
-    workspace: Workspace = freshWorkspace,
+    { workspace = freshWorkspace }: ForwardOptions = {},
   ): ForwardResult<RowCache> {
     const output = workspace.take('output', input.rows, outputs(input.columns));
     for (let i = 0; i < input.rows; i++) value(input.row(i), output.row(i));

@@ -37,7 +37,10 @@ export function forwardPass(
   let outputs = inputs;
   const caches: unknown[] = [];
   for (const { name, layer, outputs: columns } of model.layers) {
-    const result = layer.forward(parametersOfLayer(parameters, name), outputs, mode, workspace.within(name));
+    const result = layer.forward(parametersOfLayer(parameters, name), outputs, {
+      mode,
+      workspace: workspace.within(name),
+    });
     if (result.output.rows !== inputs.rows || result.output.columns !== columns) {
       throw new RangeError(
         `forwardPass: expected the layer "${name}" to give ${inputs.rows} x ${columns}, got ${result.output.shape}. Make its outputs(inputs) and its forward agree.`,

@@ -19,9 +19,9 @@ const plain = identity();
 const probe: Layer = {
   ...plain,
   name: 'probe',
-  forward: (parameters, input, mode, workspace) => {
-    seen.push(mode);
-    return plain.forward(parameters, input, mode, workspace);
+  forward: (parameters, input, options) => {
+    seen.push(options?.mode);
+    return plain.forward(parameters, input, options);
   },
 };
 const model = sequential([probe], { inputs: 1, loss: halfSquaredError });
