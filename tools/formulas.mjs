@@ -11,8 +11,8 @@ const linkTo = (path, label) => (existsSync(new URL(`../${path}`, import.meta.ur
 
 const inTable = (tex) => (tex ? `$${tex.replaceAll('|', '\\vert ').replaceAll('\n', ' ')}$` : '–');
 
-function sourceOf(group, name) {
-  const path = `${group.folder}/${name}.ts`;
+function sourceOf(group, name, file) {
+  const path = file ?? `${group.folder}/${name}.ts`;
   if (!existsSync(new URL(`../${path}`, import.meta.url))) {
     throw new Error(
       `formulas: expected the formula "${name}" in ${path}, got no such file. Name the file after the formula.`,
@@ -21,18 +21,18 @@ function sourceOf(group, name) {
   return path;
 }
 
-function row(group, { formula, laws }) {
+function row(group, { formula, laws, file }) {
   const { name, parameters, tex } = formula;
   const kind = group.folder.split('/').at(-1);
   const values = Object.entries(parameters ?? {}).map(([key, value]) => `${key} = ${value}`);
   return [
-    `[${name}](${sourceOf(group, name)})${values.length > 0 ? ` (${values.join(', ')})` : ''}`,
+    `[${name}](${sourceOf(group, name, file)})${values.length > 0 ? ` (${values.join(', ')})` : ''}`,
     inTable(tex.value),
     inTable(tex.derivative),
     laws.length,
     linkTo(`packages/gpu/src/${kind}/${name}.ts`, 'kernel'),
-    linkTo(`packages/docs/formulas/${name}.md`, 'page'),
-    linkTo(`packages/exercises/${name}`, 'exercise'),
+    linkTo(`packages/docs/formulas/${kind}/${name}.md`, 'page'),
+    linkTo(`packages/exercises/${kind}/${name}`, 'exercise'),
   ].join(' | ');
 }
 

@@ -14,9 +14,11 @@ import {
 } from '../src/index.js';
 import { lawsOfActivation } from './activations.js';
 import { lawsOfRule } from './calculus.js';
+import { differences, lawsOfDifference } from './differences.js';
 import { lawsOfInitializer } from './initializers.js';
 import { lawsOfLoss } from './losses.js';
 import { lawsOfMatrixMetric, lawsOfMetric } from './metrics.js';
+import { lawsOfNormal, normalDistribution } from './normal.js';
 import { lawsOfReduction } from './reductions.js';
 import { lawsOfRowLoss } from './rowLosses.js';
 import { lawsOfTarget } from './targets.js';
@@ -26,6 +28,8 @@ import { lawsOfVectorFunction } from './vectors.js';
 export interface CatalogueEntry {
   readonly formula: Formula;
   readonly laws: readonly Law[];
+  /** The file that holds the formula, where it is not named after it. */
+  readonly file?: string;
 }
 
 /** The formulas of one kind. */
@@ -61,7 +65,23 @@ const laws = 'packages/core-math/laws';
 /** All the formulas of this package. */
 export const coreMathCatalogue: readonly CatalogueGroup[] = [
   catalogueOf('Rules of differentiation', `${folder}/calculus`, `${laws}/calculus.ts`, calculusRules, lawsOfRule),
+  {
+    title: 'Finite differences',
+    folder: 'packages/gradcheck/src',
+    laws: `${laws}/differences.ts`,
+    entries: Object.values(differences).map((formula) => ({
+      formula,
+      laws: lawsOfDifference(formula),
+      ...(formula.name !== 'directionalDifference' && { file: 'packages/gradcheck/src/differences.ts' }),
+    })),
+  },
   catalogueOf('Activations', `${folder}/activations`, `${laws}/activations.ts`, activations, lawsOfActivation),
+  {
+    title: 'The normal distribution',
+    folder: `${folder}/activations`,
+    laws: `${laws}/normal.ts`,
+    entries: [{ formula: normalDistribution, laws: lawsOfNormal(normalDistribution) }],
+  },
   catalogueOf('Vector functions', `${folder}/vectors`, `${laws}/vectors.ts`, vectorFunctions, lawsOfVectorFunction),
   catalogueOf('Losses, pointwise', `${folder}/losses`, `${laws}/losses.ts`, losses, lawsOfLoss),
   catalogueOf('Losses over rows', `${folder}/losses`, `${laws}/rowLosses.ts`, rowLosses, lawsOfRowLoss),
