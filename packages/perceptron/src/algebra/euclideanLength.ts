@@ -4,18 +4,18 @@
  * Computed as: largest * sqrt(sum (v_j / largest)^2), so that no square overflows or vanishes; in a loop, since
  * `Math.hypot(...v)` runs out of stack at some 100,000 entries. NaN gives NaN.
  */
-export function euclideanLength(vector: ArrayLike<number>): number {
+export function euclideanLength(vector: Float64Array): number {
   const largest = largestSize(vector);
   if (!(largest > 0 && largest < Infinity)) return largest;
   let sum = 0;
-  for (let j = 0; j < vector.length; j++) sum += (vector[j]! / largest) ** 2;
+  for (const entry of vector) sum += (entry / largest) ** 2;
   return largest * Math.sqrt(sum);
 }
 
 /** max |v_j|, or 0 for no entries. */
-export function largestSize(vector: ArrayLike<number>): number {
+export function largestSize(vector: Float64Array): number {
   let largest = 0;
-  for (let j = 0; j < vector.length; j++) largest = Math.max(largest, Math.abs(vector[j]!));
+  for (const entry of vector) largest = Math.max(largest, Math.abs(entry));
   return largest;
 }
 

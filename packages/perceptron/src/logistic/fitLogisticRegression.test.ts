@@ -178,11 +178,11 @@ test.each([
   expect(Math.abs(fit.gradientNorm - expected)).toBeLessThanOrEqual(1e-15 * expected);
 });
 
-test('nearly dependent columns end at the maximum, with large standard errors', () => {
-  const random = randomGenerator(5);
-  const rows = Array.from({ length: 200 }, () => {
+test.each([1, 6, 8])('nearly dependent columns end at the maximum, with large standard errors (seed %d)', (seed) => {
+  const random = randomGenerator(seed);
+  const rows = Array.from({ length: 100 }, () => {
     const x = random.normal();
-    return [x, x + 3e-6 * random.normal()];
+    return [x, x + 1e-6 * random.normal()];
   });
   const labels = rows.map(([x]) => +(random.uniform() < sigmoid(x!)));
   const fit = fitLogisticRegression(Matrix.fromRows(rows), labels);
