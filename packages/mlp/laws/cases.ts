@@ -4,8 +4,11 @@ import { matrix, real, type MatrixLike } from '@handgrad/gradcheck';
 import type * as fc from 'fast-check';
 import type { Parameters } from '../src/contracts.js';
 
-/** Entries of directions and output gradients, in [-1, 1]. */
+/** Entries of output gradients and parameters, in [-1, 1]. */
 export const slope: fc.Arbitrary<number> = real({ low: -1, high: 1 });
+
+/** Entries of directions: 0, or large enough that a step of 1e-4 along it moves any point. */
+export const heading: fc.Arbitrary<number> = slope.map((x) => (Math.abs(x) < 1e-6 ? 0 : x));
 
 export function matrices(element: fc.Arbitrary<number>, rows: number, columns: number): fc.Arbitrary<Matrix> {
   return matrix(element, rows, columns).map(adopted);

@@ -2,7 +2,7 @@ import { Matrix } from '@handgrad/core-math';
 import { demand, directionalDifference, law, type Law, type MatrixLike } from '@handgrad/gradcheck';
 import * as fc from 'fast-check';
 import type { Head } from '../src/contracts.js';
-import { adopted, distance, distanceOf, dot, matrices, sameMatrix, slope } from './cases.js';
+import { adopted, distance, distanceOf, dot, heading, matrices, sameMatrix } from './cases.js';
 import { casesOfHead, type HeadCase } from './headCase.js';
 
 /**
@@ -18,7 +18,7 @@ const roundingTolerance = 1e-13;
 export function lawsOfHead(head: Head): readonly Law[] {
   const cases = casesOfHead(head.loss);
   const inDirection = cases.chain((c) =>
-    fc.record({ c: fc.constant(c), direction: matrices(slope, c.outputs.rows, c.outputs.columns) }),
+    fc.record({ c: fc.constant(c), direction: matrices(heading, c.outputs.rows, c.outputs.columns) }),
   );
   return [
     law('the gradient agrees with finite differences', inDirection, ({ c, direction }) =>

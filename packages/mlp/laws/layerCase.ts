@@ -3,7 +3,7 @@ import { randomGenerator } from '@handgrad/core-math';
 import { real } from '@handgrad/gradcheck';
 import * as fc from 'fast-check';
 import type { BackwardOptions, BackwardResult, Layer, Parameters } from '../src/contracts.js';
-import { awayFrom, matrices, slope } from './cases.js';
+import { awayFrom, heading, matrices, slope } from './cases.js';
 
 /** A layer with parameters, a batch, an output gradient, and a direction to go in. */
 export interface LayerCase {
@@ -19,14 +19,15 @@ export function casesOf(layer: Layer, kinks: readonly number[]): fc.Arbitrary<La
     .record({ rows: fc.integer({ min: 1, max: 4 }), columns: fc.integer({ min: 1, max: 5 }) })
     .chain(({ rows, columns }) => {
       const shapes = layer.initialize(randomGenerator(1), columns);
-      const likeParameters = fc.record(
-        Object.fromEntries(Object.entries(shapes).map(([name, p]) => [name, matrices(slope, p.rows, p.columns)])),
-      );
+      const likeParameters = (element: fc.Arbitrary<number>): fc.Arbitrary<Parameters> =>
+        fc.record(
+          Object.fromEntries(Object.entries(shapes).map(([name, p]) => [name, matrices(element, p.rows, p.columns)])),
+        );
       return fc.record({
-        parameters: likeParameters,
+        parameters: likeParameters(slope),
         input: matrices(inputs, rows, columns),
         outputGradient: matrices(slope, rows, layer.outputs(columns)),
-        direction: fc.record({ input: matrices(slope, rows, columns), parameters: likeParameters }),
+        direction: fc.record({ input: matrices(heading, rows, columns), parameters: likeParameters(heading) }),
       });
     });
 }
