@@ -80,3 +80,9 @@ export interface Estimator<Fit extends (...given: never[]) => unknown> extends F
   readonly kind: 'estimator';
   readonly value: Fit;
 }
+
+/** What is worked out from a neuron, a fit or data by a rule of its own: a line, a table, a proof. */
+export interface Construction<Rule extends (...given: never[]) => unknown> extends Formula {
+  readonly kind: 'construction';
+  readonly value: Rule;
+}

@@ -1,5 +1,5 @@
 import type { Matrix } from '@handgrad/core-math';
-import type { Targets } from '../contracts.js';
+import type { Estimator, Targets } from '../contracts.js';
 import { adalineFormula } from '../neurons/adaline.js';
 import {
   finiteTargets,
@@ -38,3 +38,14 @@ export function fitAdaline(inputs: Matrix, targets: Targets, options: AdalineOpt
   const start = { weights: new Float64Array(inputs.columns), bias: 0 };
   return descendNeuron('fitAdaline', adalineFormula, start, { inputs, targets: values }, options);
 }
+
+export const fitAdalineFormula: Estimator<typeof fitAdaline> = Object.freeze({
+  kind: 'estimator',
+  name: 'fitAdaline',
+  value: fitAdaline,
+  tex: {
+    value: '\\arg\\min_{w, b}\\; \\frac{1}{2n} \\sum_i (w \\cdot x_i + b - t_i)^2',
+    derivative: 'X^T (z - t) = 0, \\quad \\sum_i (z_i - t_i) = 0',
+  },
+  sources: [{ author: 'B. Widrow, M. E. Hoff', title: 'Adaptive switching circuits', year: 1960, where: 'IRE WESCON' }],
+});

@@ -1,5 +1,5 @@
 import { lecunNormal, type Matrix, type Random } from '@handgrad/core-math';
-import type { LinearNeuron, Targets } from '../contracts.js';
+import type { Estimator, LinearNeuron, Targets } from '../contracts.js';
 import { sigmoidNeuronFormula } from '../neurons/sigmoidNeuron.js';
 import {
   requireCount,
@@ -67,3 +67,21 @@ export function fitNeuron(inputs: Matrix, targets: Targets, options: NeuronOptio
     { learningRate, epochs, ...order },
   );
 }
+
+export const fitNeuronFormula: Estimator<typeof fitNeuron> = Object.freeze({
+  kind: 'estimator',
+  name: 'fitNeuron',
+  value: fitNeuron,
+  tex: {
+    value: '\\min_{w, b}\\; \\frac{1}{2n} \\sum_i (o_i - t_i)^2, \\quad o_i = \\sigma(w \\cdot x_i + b)',
+    derivative: 'w \\leftarrow w + \\frac{\\eta}{n} \\sum_i (t_i - o_i)\\, o_i (1 - o_i)\\, x_i',
+  },
+  sources: [
+    {
+      author: 'D. E. Rumelhart, G. E. Hinton, R. J. Williams',
+      title: 'Learning representations by back-propagating errors',
+      year: 1986,
+      where: 'Nature 323',
+    },
+  ],
+});

@@ -1,4 +1,5 @@
 import { normalCumulative } from '@handgrad/core-math';
+import type { Construction } from '../contracts.js';
 import type { LogisticFit } from './logisticFit.js';
 
 /** One line of the table that statistics programs print under a regression. */
@@ -49,3 +50,21 @@ export function coefficientTable(fit: LogisticFit, names?: readonly string[]): C
     return { name: inputs[j] ?? 'bias', coefficient, standardError, z, pValue: 2 * normalCumulative(-Math.abs(z)) };
   });
 }
+
+export const coefficientTableFormula: Construction<typeof coefficientTable> = Object.freeze({
+  kind: 'construction',
+  name: 'coefficientTable',
+  value: coefficientTable,
+  tex: {
+    value:
+      '\\operatorname{SE}_j = \\sqrt{\\left[(X^T \\operatorname{diag}(p (1 - p)) X)^{-1}\\right]_{jj}}, \\quad z_j = \\frac{w_j}{\\operatorname{SE}_j}, \\quad p_j = 2\\, \\Phi(-\\lvert z_j \\rvert)',
+  },
+  sources: [
+    {
+      author: 'P. McCullagh, J. A. Nelder',
+      title: 'Generalized linear models',
+      year: 1989,
+      where: '2nd edition, section 4.4',
+    },
+  ],
+});

@@ -1,4 +1,4 @@
-import type { LinearNeuron } from '../contracts.js';
+import type { Construction, LinearNeuron } from '../contracts.js';
 
 /** What there is of w . x + b = 0 in the plane. */
 export type DecisionBoundary =
@@ -17,6 +17,8 @@ export type DecisionBoundary =
  * decisionBoundary({ weights: Float64Array.of(1, 2), bias: -4 }, [0, 4]) // => { kind: 'line', from: [0, 2], to: [4, 0] }
  * decisionBoundary({ weights: Float64Array.of(2, 0), bias: -3 }, [0, 4]) // => { kind: 'vertical', x: 1.5 }
  * decisionBoundary({ weights: Float64Array.of(0, 0), bias: -3 }, [0, 4]) // => { kind: 'none', side: -1 }
+ *
+ * Source: Minsky, Papert, "Perceptrons", 1969, chapter 1.
  */
 export function decisionBoundary(neuron: LinearNeuron, range: readonly [number, number]): DecisionBoundary {
   const { weights, bias } = neuron;
@@ -43,3 +45,11 @@ export function decisionBoundary(neuron: LinearNeuron, range: readonly [number, 
   const height = (x: number): number => (0 - first * x - bias) / second;
   return { kind: 'line', from: [low, height(low)], to: [high, height(high)] };
 }
+
+export const decisionBoundaryFormula: Construction<typeof decisionBoundary> = Object.freeze({
+  kind: 'construction',
+  name: 'decisionBoundary',
+  value: decisionBoundary,
+  tex: { value: 'w \\cdot x + b = 0 \\iff x_2 = -\\frac{w_1 x_1 + b}{w_2}' },
+  sources: [{ author: 'M. Minsky, S. Papert', title: 'Perceptrons', year: 1969, where: 'chapter 1' }],
+});

@@ -1,5 +1,5 @@
 import { Matrix } from '@handgrad/core-math';
-import type { LinearNeuron, Targets } from '../contracts.js';
+import type { Construction, LinearNeuron, Targets } from '../contracts.js';
 import { neuronOf, standardDesign } from '../logistic/design.js';
 import { binaryLabels, requireInputs, requireTargets } from '../requirements.js';
 import { separationOf, tooLargeToSeparate } from './separationOf.js';
@@ -46,3 +46,21 @@ export function detectSeparation(inputs: Matrix, targets: Targets): Separation {
     ? found
     : { kind: found.kind, direction: neuronOf(found.direction, standard), undecided: found.undecided };
 }
+
+export const detectSeparationFormula: Construction<typeof detectSeparation> = Object.freeze({
+  kind: 'construction',
+  name: 'detectSeparation',
+  value: detectSeparation,
+  tex: {
+    value:
+      '\\exists\\, (w, b) \\ne 0:\\; (2 y_i - 1) (w \\cdot x_i + b) \\ge 0 \\text{ for all } i, > 0 \\text{ for some}',
+  },
+  sources: [
+    {
+      author: 'A. Albert, J. A. Anderson',
+      title: 'On the existence of maximum likelihood estimates in logistic regression models',
+      year: 1984,
+      where: 'Biometrika 71',
+    },
+  ],
+});
