@@ -69,6 +69,14 @@ describe('checkDerivative catches', () => {
     }
   });
 
+  test('1e-7 too much for a function of size 1000', () => {
+    const f = (x: number): number => 1000 + Math.sin(x);
+    for (const seed of seeds) {
+      expect(checkDerivative(f, Math.cos, { seed }).cases).toBe(500);
+      expect(() => checkDerivative(f, (x) => Math.cos(x) + 1e-7, { seed })).toThrow(GradientCheckError);
+    }
+  });
+
   test('a value that is NaN, Infinity or undefined', () => {
     for (const value of [NaN, Infinity, undefined as unknown as number]) {
       expect(
@@ -96,6 +104,13 @@ describe('checkDerivative catches', () => {
     expect(input).toBe(0);
     expect(hint).toBe('the slope is 0 on the left and 1 on the right: if that is a kink, list it in kinks');
   });
+
+  test('and calls slopes that differ by 1e-5 no kink', () => {
+    const bent = (x: number): number => x + 1e-5 * relu(x);
+    const { input, hint } = failureOf(() => checkDerivative(bent, () => 3, { seed: 1 }));
+    expect(input).toBe(0);
+    expect(hint ?? '').not.toContain('kink');
+  });
 });
 
 describe('checkDerivative at a kink', () => {
@@ -118,6 +133,21 @@ describe('checkDerivative at a kink', () => {
     const kinks = [{ at: 0, left: 0, right: 1, chosen: 0, [side]: side === 'left' ? -1e-6 : 1 + 1e-6 }];
     const { verdict } = failureOf(() => checkDerivative(relu, reluDerivative, { kinks }));
     expect(verdict).toBe(`the documented slope on the ${side} of the kink 0 is not that of the function`);
+  });
+
+  test('is not compared where there is no room', () => {
+    const alone = { low: 0, high: 0 };
+    const kinks = [{ ...reluKink, left: -7, right: 9 }];
+    expect(() => checkDerivative(relu, reluDerivative, { domain: alone, kinks })).toThrow(
+      'checkDerivative: no point of relu has room for a difference',
+    );
+  });
+
+  test('NaN is no place and no slope', () => {
+    for (const part of ['at', 'left', 'right']) {
+      const kinks = [{ ...reluKink, [part]: NaN }];
+      expect(() => checkDerivative(relu, reluDerivative, { kinks })).toThrow(RangeError);
+    }
   });
 
   test('NaN is no choice', () => {

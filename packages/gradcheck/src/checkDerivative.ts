@@ -44,9 +44,9 @@ export function checkDerivative(
 ): CheckReport {
   const { name = f.name || 'f', domain = everyDouble, landmarks = [], runs = defaultRuns, seed, path } = options;
   const { first, last } = doublesOf(domain, 'checkDerivative');
-  const kinks = (options.kinks ?? []).filter((kink) => kink.at >= first && kink.at <= last);
+  const kinks = checkedKinks(options.kinks ?? []).filter((kink) => kink.at >= first && kink.at <= last);
   const tolerance = checkedTolerance('checkDerivative', options, defaults);
-  const tally = { worst: 0, compared: 0 };
+  const tally = { worst: 0, compared: 0, skipped: 0 };
   for (const kink of kinks) {
     const room = roomAt(kink.at, domain, kinks);
     const check = (): void => note(tally, checkKink(f, derivative, kink, room, tolerance));
@@ -63,18 +63,39 @@ export function checkDerivative(
       `checkDerivative: no point of ${name} has room for a difference. Widen the domain or check it by its formula.`,
     );
   }
-  return { name, method: 'five-point difference', cases: tally.compared, worstError: tally.worst };
+  return {
+    name,
+    method: 'five-point difference',
+    cases: tally.compared,
+    skipped: tally.skipped,
+    worstError: tally.worst,
+  };
 }
 
 interface Tally {
   worst: number;
   compared: number;
+  skipped: number;
 }
 
 function note(tally: Tally, error: number | undefined): void {
-  if (error === undefined) return;
+  if (error === undefined) {
+    tally.skipped++;
+    return;
+  }
   tally.compared++;
   tally.worst = Math.max(tally.worst, error);
+}
+
+function checkedKinks(kinks: readonly Kink[]): readonly Kink[] {
+  for (const { at, left, right } of kinks) {
+    if ([at, left, right].some(Number.isNaN)) {
+      throw new RangeError(
+        `checkDerivative: expected kinks of numbers, got one at ${at} with the slopes ${left} and ${right}. Leave it out.`,
+      );
+    }
+  }
+  return kinks;
 }
 
 /** How far it is from x to the next kink or end of the domain on either side. */

@@ -2,7 +2,8 @@ import { compare } from './checkPoint.js';
 import { checkEntries, note, type GradientCase } from './checkEntries.js';
 import { alongLine } from './directionalDifference.js';
 import { estimateDerivative } from './estimateDerivative.js';
-import { slopesAround } from './hintAt.js';
+import { judgeAtKink } from './judgeAtKink.js';
+import { parkMiller } from './parkMiller.js';
 import { CaseFailed, type Disagreement } from './report.js';
 import { enoughFor } from './tolerance.js';
 
@@ -16,7 +17,7 @@ const everywhere = { left: Infinity, right: Infinity };
  * and over all. A direction that disagrees is halved until one entry is left, and that entry is reported.
  */
 export function checkDirections<P>(one: GradientCase<P>): void {
-  const random = signsAndIndices(one.given.length);
+  const random = parkMiller(one.given.length);
   const all = one.given.map((_, i) => i);
   let start = 0;
   for (const { values } of one.leaves) {
@@ -33,20 +34,26 @@ function checkDirection<P>(one: GradientCase<P>, indices: readonly number[], ran
   const signs = new Float64Array(one.given.length);
   for (const index of indices) signs[index] = random() < 0.5 ? -1 : 1;
   const outcome = alongSigns(one, indices, signs);
-  if (outcome === undefined) return;
-  if (outcome.disagreement) {
+  if (outcome === 'between') one.tally.compared++;
+  else if (outcome === 'undecided') one.tally.skipped++;
+  else if (outcome.disagreement) {
     locate(one, indices, signs);
     throw new CaseFailed({ ...outcome.disagreement, parameter: `a random direction over ${indices.length} entries` });
-  }
-  note(one.tally, outcome.analytic, outcome.numeric);
+  } else note(one.tally, outcome.analytic, outcome.numeric);
 }
 
-/** What the gradient and the differences say along a direction; undefined at a kink. */
+interface Compared {
+  readonly analytic: number;
+  readonly numeric: number;
+  readonly disagreement: Disagreement | undefined;
+}
+
+/** What the gradient and the differences say along a direction. */
 function alongSigns<P>(
   one: GradientCase<P>,
   indices: readonly number[],
   signs: Float64Array,
-): { analytic: number; numeric: number; disagreement: Disagreement | undefined } | undefined {
+): Compared | 'between' | 'undecided' {
   const { f, at, given, analytic, tolerance, step } = one;
   const slopes = new Float64Array(given.length);
   let product = 0;
@@ -60,12 +67,15 @@ function alongSigns<P>(
   // A direction of +-1 over n entries is sqrt(n) long: the step is that much shorter.
   const firstStep = step ?? 1e-3 / Math.sqrt(indices.length);
   const estimate = estimateDerivative(along, 0, everywhere, enoughFor(tolerance), firstStep);
-  if (estimate === undefined) return undefined;
+  if (estimate === undefined) return 'undecided';
   // The sum of products is rounded, and so is each entry that moves by a step.
   const rounding = estimate.rounding + (Number.EPSILON * size) / Math.min(1, estimate.step);
+  const compared = { analytic: product, numeric: estimate.value };
   const disagreement = compare(product, { ...estimate, rounding }, tolerance);
-  if (disagreement && Number.isFinite(product) && slopesAround(along, 0, everywhere)) return undefined;
-  return { analytic: product, numeric: estimate.value, disagreement };
+  if (disagreement === undefined) return { ...compared, disagreement };
+  const judgement = judgeAtKink({ f, at, slopes, along, x: 0, analytic: product, estimate, tolerance });
+  if (judgement === 'between' || judgement === 'undecided') return judgement;
+  return { ...compared, disagreement: judgement === 'no kink' ? disagreement : judgement };
 }
 
 /** Follows the half that disagrees down to one entry, and reports that. */
@@ -73,7 +83,8 @@ function locate<P>(one: GradientCase<P>, indices: readonly number[], signs: Floa
   if (indices.length === 1) return checkEntries(one, indices);
   const middle = indices.length >> 1;
   for (const half of [indices.slice(0, middle), indices.slice(middle)]) {
-    if (alongSigns(one, half, signs)?.disagreement) return locate(one, half, signs);
+    const outcome = alongSigns(one, half, signs);
+    if (typeof outcome === 'object' && outcome.disagreement) return locate(one, half, signs);
   }
 }
 
@@ -82,13 +93,4 @@ function sample(indices: readonly number[], random: () => number): readonly numb
   const chosen = new Set([indices[0]!, indices[indices.length - 1]!]);
   while (chosen.size < sampledOfEach) chosen.add(indices[Math.floor(random() * indices.length)]!);
   return [...chosen];
-}
-
-/** Park and Miller's generator: the same directions for the same number of entries, so that a failure repeats. */
-function signsAndIndices(seed: number): () => number {
-  let state = (seed % 2147483646) + 1;
-  return function next() {
-    state = (state * 48271) % 2147483647;
-    return state / 2147483647;
-  };
 }

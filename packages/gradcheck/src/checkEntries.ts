@@ -1,14 +1,18 @@
 import { compare } from './checkPoint.js';
 import { absoluteError } from './errors.js';
 import { estimateDerivative } from './estimateDerivative.js';
-import { ratioHint, slopesAround } from './hintAt.js';
+import { ratioHint } from './hintAt.js';
+import { judgeAtKink } from './judgeAtKink.js';
 import { entryName, rebuilt, type Leaf } from './parameters.js';
 import { CaseFailed } from './report.js';
+import { MisuseError } from './runCases.js';
 import { enoughFor, type Tolerance } from './tolerance.js';
 
 export interface Tally {
   worst: number;
   compared: number;
+  /** At kinks where it cannot be decided what is right. */
+  skipped: number;
 }
 
 /** One point where a gradient is checked: the parameters as a tree, and their entries and the gradient's as flat lists. */
@@ -27,23 +31,32 @@ const everywhere = { left: Infinity, right: Infinity };
 
 /** Compares single entries of the gradient with differences along one coordinate. */
 export function checkEntries<P>(one: GradientCase<P>, indices: readonly number[]): void {
-  const { analytic, given, tolerance, step, tally } = one;
-  for (const index of indices) {
-    const along = alongEntry(one, index);
-    const estimate = estimateDerivative(along, given[index]!, everywhere, enoughFor(tolerance), step);
-    if (estimate === undefined) continue;
-    const disagreement = compare(analytic[index]!, estimate, tolerance);
-    if (disagreement) {
-      // At a kink (a ReLU fed with 0) there is no derivative to compare with.
-      if (Number.isFinite(analytic[index]!) && slopesAround(along, given[index]!, everywhere)) continue;
-      const hint = ratioHint(analytic[index]!, estimate.value);
-      throw new CaseFailed({
-        ...disagreement,
-        parameter: nameAt(one.leaves, index),
-        ...(hint !== undefined && { hint }),
-      });
-    }
-    note(tally, analytic[index]!, estimate.value);
+  for (const index of indices) checkEntry(one, index);
+}
+
+function checkEntry<P>(one: GradientCase<P>, index: number): void {
+  const { f, at, given, tolerance, step, tally } = one;
+  const [x, analytic] = [given[index]!, one.analytic[index]!];
+  const along = alongEntry(one, index);
+  const estimate = estimateDerivative(along, x, everywhere, enoughFor(tolerance), step);
+  const parameter = nameAt(one.leaves, index);
+  if (estimate === undefined) {
+    throw new MisuseError(
+      new RangeError(
+        `checkGradient: expected a step that moves ${parameter} = ${x}, got ${step}. Leave it out for the default.`,
+      ),
+    );
+  }
+  const disagreement = compare(analytic, estimate, tolerance);
+  if (disagreement === undefined) return note(tally, analytic, estimate.value);
+  const slopes = given.map((_, i) => (i === index ? 1 : 0));
+  const judgement = judgeAtKink({ f, at, slopes, along, x, analytic, estimate, tolerance });
+  if (judgement === 'between') tally.compared++;
+  else if (judgement === 'undecided') tally.skipped++;
+  else if (judgement !== 'no kink') throw new CaseFailed({ ...judgement, parameter });
+  else {
+    const hint = ratioHint(analytic, estimate.value);
+    throw new CaseFailed({ ...disagreement, parameter, ...(hint !== undefined && { hint }) });
   }
 }
 

@@ -146,6 +146,15 @@ describe('checkGradient with many entries', () => {
     expect(failureOf(() => checkGradient(energy, gradient, many)).parameter).toBe(`big[${wrong}]`);
   });
 
+  test('allows what 1000 entries of size 1e6 are rounded by', () => {
+    const large = Float64Array.from({ length: 1000 }, (_, i) => 1e6 * Math.sin(i + 1));
+    const half = (v: Float64Array): number => v.reduce((sum, x) => sum + Math.tanh(x / 1e6), 0);
+    const slopes = (v: Float64Array): Float64Array => v.map((x) => (1 - Math.tanh(x / 1e6) ** 2) / 1e6);
+    expect(checkGradient(half, slopes, large).skipped).toBe(0);
+    const linear = (v: Float64Array): number => v.reduce((sum, x) => sum + (x - 1e6) * 3, 0);
+    expect(checkGradient(linear, (v) => v.map(() => 3), new Float64Array(1000).fill(1e6)).cases).toBe(14);
+  });
+
   test('never misses a small parameter', () => {
     const gradient = (p: Many): Many => ({ ...energyGradient(p), one: 0 });
     expect(failureOf(() => checkGradient(energy, gradient, many))).toMatchObject({ parameter: 'one', analytic: 0 });
@@ -191,6 +200,7 @@ describe('checkGradient throws', () => {
     expect(() => checkGradient(f, (p) => p, {})).toThrow(RangeError);
     expect(() => checkGradient(f, (p) => p, real(), { runs: 0 })).toThrow(RangeError);
     expect(() => checkGradient(f, (p) => p, 1, { step: 0 })).toThrow(RangeError);
+    expect(() => checkGradient(f, (p) => p, 1, { step: 1e-17 })).toThrow('expected a step that moves x = 1, got 1e-17');
     expect(() => checkGradient(f, (p) => p, 1, { relative: -1 })).toThrow(RangeError);
   });
 });

@@ -50,16 +50,22 @@ export function checkGradient<P>(
   if (step !== undefined && !(step > 0 && step < Infinity)) {
     throw new RangeError(`checkGradient: expected a step > 0, got ${step}. Leave it out for the default.`);
   }
-  const tally: Tally = { worst: 0, compared: 0 };
+  const tally: Tally = { worst: 0, compared: 0, skipped: 0 };
   const check = (point: P): void => checkCase(f, gradient, point, tolerance, step, tally);
   if (isArbitrary(at)) runCases({ caller: 'checkGradient', name, runs, seed, path }, at, check);
   else runOnce(name, at, () => check(at));
-  if (tally.compared === 0) {
+  const { compared: cases, skipped, worst: worstError } = tally;
+  if (cases === 0 && skipped > 0) {
+    throw new RangeError(
+      `checkGradient: expected at least one entry beside all kinks, got ${skipped} at kinks in ${name}: every entry lies at a kink; move the point.`,
+    );
+  }
+  if (cases === 0) {
     throw new RangeError(
       `checkGradient: expected parameters with at least one number, got none in ${name}. Pass some.`,
     );
   }
-  return { name, method: 'five-point difference', cases: tally.compared, worstError: tally.worst };
+  return { name, method: 'five-point difference', cases, skipped, worstError };
 }
 
 function checkCase<P>(

@@ -1,6 +1,6 @@
 import { test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { centralDifference, fivePointDifference } from './differences.js';
+import { centralDifference, exactStep, fivePointDifference } from './differences.js';
 import { directionalDifference } from './directionalDifference.js';
 import { matrix } from './matrix.js';
 import { real } from './real.js';
@@ -52,6 +52,24 @@ describe('differences', () => {
     expect(() => centralDifference(Math.sin, 1, step)).toThrow(RangeError);
     expect(() => fivePointDifference(Math.sin, 1, step)).toThrow(RangeError);
     expect(() => directionalDifference(Math.sin, 1, 1, step)).toThrow(RangeError);
+  });
+});
+
+describe('a step', () => {
+  test.each([
+    [1e17, 1],
+    [-1e17, 1],
+    [1, 1e-17],
+  ])('throws where %f would not move by %f', (x, step) => {
+    const message = `expected a step that moves x = ${x}, got ${step}`;
+    expect(() => centralDifference((t) => t, x, step)).toThrow(`centralDifference: ${message}`);
+    expect(() => fivePointDifference((t) => t, x, step)).toThrow(`fivePointDifference: ${message}`);
+  });
+
+  // 1e8 + 1e-7 rounds to 7 units of 2^-26: dividing by 1e-7 itself would be 4 % off.
+  test('divides by the distance that x really moves', () => {
+    expect(centralDifference((t) => t, 1e8, 1e-7)).toBe(1);
+    expect(exactStep(1e8, 1e-7)).toBe(7 * 2 ** -26);
   });
 });
 

@@ -3,7 +3,7 @@
  *
  * The default step cbrt(eps) max(1, |x|) balances the two, at about 1e-10.
  *
- * @throws RangeError when the step is not a positive number.
+ * @throws RangeError when the step is not a positive number, or too small to move x.
  * @example
  * centralDifference(Math.sin, 0) // => 1.00000000
  * centralDifference((x) => 3 * x + 1, 5, 1) // => 3
@@ -18,7 +18,7 @@ export function centralDifference(f: (x: number) => number, x: number, step?: nu
  *
  * The default step 1e-3 max(1, |x|) balances the two, at about 1e-12.
  *
- * @throws RangeError when the step is not a positive number.
+ * @throws RangeError when the step is not a positive number, or too small to move x.
  * @example
  * fivePointDifference(Math.exp, 0) // => 1.0000000000
  */
@@ -36,6 +36,11 @@ export function exactStep(x: number, h: number): number {
 function checkedStep(caller: string, x: number, step: number): number {
   if (!(step > 0 && step < Infinity) && !Number.isNaN(x)) {
     throw new RangeError(`${caller}: expected a step > 0, got ${step}. Leave it out for the default.`);
+  }
+  if (Number.isFinite(x) && x + step === x) {
+    throw new RangeError(
+      `${caller}: expected a step that moves x = ${x}, got ${step}. Take a larger one, or leave it out for the default.`,
+    );
   }
   return exactStep(x, step);
 }

@@ -1,4 +1,5 @@
-import { estimateDerivative, estimateSlope, type Room } from './estimateDerivative.js';
+import { estimateDerivative, type Room } from './estimateDerivative.js';
+import { clearlyDiffer, clearSlopes, negligible, slopesText } from './slopesAround.js';
 
 export interface Finding {
   readonly f: (x: number) => number;
@@ -32,33 +33,9 @@ function alsoBeside(
   return estimate !== undefined && ratioHint(derivative(beside), estimate.value) === hint;
 }
 
-const clearlyDifferent = 1e-3;
-
-/** The slopes on either side of x where both are clear and clearly differ. */
-export function slopesAround(
-  f: (x: number) => number,
-  x: number,
-  room: Room,
-): { left: number; right: number } | undefined {
-  const left = estimateSlope(f, x, 'left', room, negligible);
-  const right = estimateSlope(f, x, 'right', room, negligible);
-  if (left === undefined || right === undefined) return undefined;
-  const scale = Math.max(Math.abs(left.value), Math.abs(right.value));
-  const noise = left.rounding + left.truncation + right.rounding + right.truncation;
-  const differ = Math.abs(left.value - right.value) > clearlyDifferent * scale;
-  return differ && noise <= (clearlyDifferent / 10) * scale ? { left: left.value, right: right.value } : undefined;
-}
-
 function kinkHint(f: (x: number) => number, x: number, room: Room): string | undefined {
-  const slopes = slopesAround(f, x, room);
-  return (
-    slopes &&
-    `the slope is ${tidy(slopes.left)} on the left and ${tidy(slopes.right)} on the right: if that is a kink, list it in kinks`
-  );
-}
-
-function negligible(value: number): number {
-  return 1e-10 + 1e-6 * Math.abs(value);
+  const sides = clearSlopes(f, x, room);
+  return sides && clearlyDiffer(sides) ? `${slopesText(sides)}: if that is a kink, list it in kinks` : undefined;
 }
 
 /** Ratios that usual mistakes leave behind. */
@@ -80,8 +57,4 @@ export function ratioHint(analytic: number, numeric: number): string | undefined
 
 function near(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-6 * Math.abs(b);
-}
-
-function tidy(x: number): number {
-  return Number(x.toFixed(6));
 }

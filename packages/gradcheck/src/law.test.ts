@@ -1,6 +1,7 @@
 import { test } from '@fast-check/vitest';
 import * as fc from 'fast-check';
 import { describe, expect } from 'vitest';
+import { checkDerivative } from './checkDerivative.js';
 import { brokenLaws, fact, law } from './law.js';
 import { demand, LawBroken } from './lawBroken.js';
 import { real } from './real.js';
@@ -107,5 +108,14 @@ describe('brokenLaws', () => {
       'never',
     ]);
     expect(brokenLaws([holds])).toEqual([]);
+  });
+
+  test('count a failed gradient check, and throw on what is no verdict', () => {
+    const wrong = { name: 'wrong', check: () => checkDerivative(Math.sin, Math.sin) };
+    expect(brokenLaws([wrong])).toEqual(['wrong']);
+    const crash = (): never => {
+      throw new RangeError('a mistake in the law');
+    };
+    expect(() => brokenLaws([{ name: 'crashes', check: crash }])).toThrow('a mistake in the law');
   });
 });

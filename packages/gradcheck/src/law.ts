@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { LawBroken } from './lawBroken.js';
+import { GradientCheckError } from './report.js';
 import { show } from './show.js';
 
 export interface LawOptions {
@@ -43,7 +44,7 @@ export function fact(name: string, holds: () => Outcome): Law {
   return Object.freeze({ name, check: () => checkFact(name, holds) });
 }
 
-/** The names of the laws that are broken: what a bank of wrong formulas is run through. */
+/** The names of the laws that are broken: what a bank of wrong formulas is run through. Other errors are thrown on. */
 export function brokenLaws(laws: readonly Law[], options: LawOptions = {}): string[] {
   return laws.filter((each) => isBroken(each, options)).map((each) => each.name);
 }
@@ -52,8 +53,10 @@ function isBroken(each: Law, options: LawOptions): boolean {
   try {
     each.check(options);
     return false;
-  } catch {
-    return true;
+  } catch (error) {
+    if (error instanceof LawBroken || error instanceof GradientCheckError) return true;
+    // A law that crashes has not judged the formula.
+    throw error;
   }
 }
 

@@ -7,6 +7,8 @@ export interface CheckReport {
   readonly method: string;
   /** How many derivatives were compared. */
   readonly cases: number;
+  /** How many could not be: where it cannot be decided what is right at a kink, or there is no room for a difference. */
+  readonly skipped: number;
   /** The largest |analytic - numeric| / max(1, |numeric|). */
   readonly worstError: number;
 }

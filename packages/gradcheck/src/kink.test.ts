@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { checkKink, type Kink } from './kink.js';
+
+const room = { left: 9, right: 9 };
+const tolerance = { relative: 1e-9, absolute: 1e-9 };
+
+function check(f: (x: number) => number, kink: Kink, space = room): number | undefined {
+  return checkKink(f, () => kink.chosen, kink, space, tolerance);
+}
+
+const vertical = { at: 0, left: -Infinity, right: Infinity, chosen: 0 };
+
+test('a vertical tangent passes where the quotients grow as the step shrinks, on a side that has room', () => {
+  expect(check((x) => Math.sqrt(Math.abs(x)), vertical)).toBe(0);
+  expect(check((x) => 1000 + Math.sqrt(Math.abs(x - 5)), { ...vertical, at: 5 })).toBe(0);
+  const entropy = (x: number): number => (x === 0 ? 0 : -x * Math.log(x));
+  expect(check(entropy, { ...vertical, left: Infinity, chosen: Infinity }, { left: 0, right: 1 })).toBe(0);
+});
+
+test.each<[string, (x: number) => number]>([
+  ['x', (x) => x],
+  ['x^2', (x) => x * x],
+  ['-e^x', (x) => -Math.exp(x)],
+  ['1e6 + x', (x) => 1e6 + x],
+  ['|x|', Math.abs],
+  ['-sqrt|x|', (x) => -Math.sqrt(Math.abs(x))],
+])('%s has no tangent from -Infinity to Infinity', (_name, f) => {
+  expect(() => check(f, vertical)).toThrow('the documented slope on the');
+});
+
+test('undefined where neither side has room', () => {
+  expect(check(Math.abs, { at: 0, left: -7, right: 9, chosen: 0 }, { left: 0, right: 0 })).toBeUndefined();
+  expect(check(Math.abs, vertical, { left: 0, right: 0 })).toBeUndefined();
+});
