@@ -1,9 +1,6 @@
 import { Matrix, sigmoidDerivative } from '@handgrad/core-math';
-import { cholesky, solveCholesky } from '../algebra/cholesky.js';
+import { newtonClimb, type Ascent } from '../algebra/newtonClimb.js';
 import { labelResidual, logProbability } from './logLikelihood.js';
-
-/** The penalised log-likelihood at some coefficients, with its gradient and minus its Hessian (the information). */
-type Ascent = { readonly value: number; readonly gradient: Float64Array; readonly information: Matrix };
 
 export type NewtonPath = {
   readonly coefficients: Float64Array;
@@ -19,8 +16,7 @@ export type NewtonPath = {
  * With g the gradient and J the information (minus the Hessian), X^T diag(p (1 - p)) X. Each step is a weighted least squares
  * problem with the weights p (1 - p), hence the other name, iteratively reweighted least squares.
  *
- * A full step can overshoot where l is far from its parabola: it is halved until l does not fall. The length of the
- * step in standard errors, sqrt(g^T J^-1 g), is the Newton decrement: the same in any units, and what the tolerance means.
+ * The steps, and when they end: see `newtonClimb`.
  *
  * @param design [n x p], with a column of ones if there is a bias.
  * @param separable whether an iterate that puts every sample on its own side ends the search: there is no maximum then.
@@ -33,41 +29,13 @@ export function newtonAscent(
   penalties: Float64Array,
   options: { readonly iterations: number; readonly tolerance: number; readonly separable: boolean },
 ): NewtonPath {
-  let coefficients = new Float64Array(design.columns);
-  let here = ascentAt(coefficients, design, labels, penalties);
-  const history = [here.value];
-  let before = Infinity;
-  for (let k = 0; k < options.iterations; k++) {
-    const root = cholesky(here.information, 1e-15);
-    if ('dependent' in root) return { coefficients, end: 'singular', history };
-    const step = solveCholesky(root.factor, here.gradient);
-    const decrement = Math.sqrt(
-      Math.max(
-        0,
-        step.reduce((sum, s, j) => sum + s * here.gradient[j]!, 0),
-      ),
-    );
-    // At the top a step changes l by less than its rounding; such a fall is none.
-    const floor = here.value - 1e-13 * (1 + Math.abs(here.value));
-    let scale = 1;
-    let next = moved(coefficients, step, scale);
-    let there = ascentAt(next, design, labels, penalties);
-    while (!(there.value >= floor) && scale > 1e-15) {
-      scale /= 2;
-      next = moved(coefficients, step, scale);
-      there = ascentAt(next, design, labels, penalties);
-    }
-    coefficients = next;
-    here = there;
-    history.push(here.value);
-    if (options.separable && separates(coefficients, design, labels))
-      return { coefficients, end: 'separated', history };
-    // A step that no longer shrinks and gains less than the rounding of l is rounding itself (nearly dependent columns).
-    const idle = decrement >= before / 2 && decrement ** 2 <= 1e-13 * (1 + Math.abs(here.value));
-    if (decrement <= options.tolerance || idle) return { coefficients, end: 'settled', history };
-    before = decrement;
-  }
-  return { coefficients, end: 'limit', history };
+  const { theta, end, history } = newtonClimb(
+    design.columns,
+    (at) => ascentAt(at, design, labels, penalties),
+    options,
+    (at) => options.separable && separates(at, design, labels),
+  );
+  return { coefficients: theta, end: end === 'left' ? 'separated' : end, history };
 }
 
 /** X^T diag(p (1 - p)) X: the observed information, whose inverse holds the squared standard errors. */
@@ -102,8 +70,4 @@ function scoreOf(theta: Float64Array, x: Float64Array): number {
   let z = 0;
   for (let j = 0; j < theta.length; j++) z += theta[j]! * x[j]!;
   return z;
-}
-
-function moved(from: Float64Array, step: Float64Array, scale: number): Float64Array<ArrayBuffer> {
-  return Float64Array.from(from, (value, j) => value + scale * step[j]!);
 }

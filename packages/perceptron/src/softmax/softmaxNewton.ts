@@ -1,16 +1,13 @@
 import { Matrix, softmax, sparseSoftmaxCrossEntropy } from '@handgrad/core-math';
-import { cholesky, solveCholesky } from '../algebra/cholesky.js';
+import { newtonClimb, type Ascent, type Climb } from '../algebra/newtonClimb.js';
 
 export type SoftmaxPath = {
   /** theta [C x p], one row for each class, over the design. */
   readonly coefficients: Matrix;
-  readonly end: 'settled' | 'limit' | 'singular';
+  readonly end: Climb['end'];
   /** The penalised log-likelihood before the first step and after each. */
   readonly history: readonly number[];
 };
-
-/** The penalised log-likelihood at theta, its gradient and minus its Hessian, flattened class by class. */
-type Ascent = { readonly value: number; readonly gradient: Float64Array; readonly information: Matrix };
 
 /**
  * theta <- theta + (J + G)^-1 g: Newton's method for C classes, from theta = 0.
@@ -20,7 +17,7 @@ type Ascent = { readonly value: number; readonly gradient: Float64Array; readonl
  * second derivative of the square of sum_c theta_cj. It makes J + G invertible and leaves the steps alone, for g sums to 0
  * over the classes: from a start at 0 the classes go on summing to 0, the choice that a penalty makes too.
  *
- * Steps are halved until the likelihood does not fall, as in `newtonAscent`. Solving takes (C p)^3 / 3 multiplications.
+ * Steps are halved until the likelihood does not fall, see `newtonClimb`. Solving takes (C p)^3 / 3 multiplications.
  *
  * Source: Boehning, "Multinomial logistic regression algorithm", Annals of the Institute of Statistical Mathematics 44, 1992.
  */
@@ -32,40 +29,18 @@ export function softmaxNewton(
   options: { readonly iterations: number; readonly tolerance: number },
 ): SoftmaxPath {
   const size = design.columns;
-  let theta = new Matrix(count, size);
-  let here = ascentAt(theta, design, labels, penalties);
-  const history = [here.value];
-  let before = Infinity;
-  for (let k = 0; k < options.iterations; k++) {
-    const root = cholesky(gauged(here.information, count, size, design.rows / count ** 2), 1e-15);
-    if ('dependent' in root) return { coefficients: theta, end: 'singular', history };
-    const step = solveCholesky(root.factor, here.gradient);
-    const decrement = Math.sqrt(
-      Math.max(
-        0,
-        step.reduce((sum, s, j) => sum + s * here.gradient[j]!, 0),
-      ),
-    );
-    const floor = here.value - 1e-13 * (1 + Math.abs(here.value));
-    let scale = 1;
-    let next = moved(theta, step, scale);
-    let there = ascentAt(next, design, labels, penalties);
-    while (!(there.value >= floor) && scale > 1e-15) {
-      scale /= 2;
-      next = moved(theta, step, scale);
-      there = ascentAt(next, design, labels, penalties);
-    }
-    theta = next;
-    here = there;
-    history.push(here.value);
-    // A step that no longer shrinks and gains less than the rounding of l is rounding itself (nearly dependent columns).
-    const idle = decrement >= before / 2 && decrement ** 2 <= 1e-13 * (1 + Math.abs(here.value));
-    if (decrement <= options.tolerance || idle) return { coefficients: theta, end: 'settled', history };
-    before = decrement;
-  }
-  return { coefficients: theta, end: 'limit', history };
+  const { theta, end, history } = newtonClimb(
+    count * size,
+    (at) => {
+      const ascent = ascentAt(new Matrix(count, size, at), design, labels, penalties);
+      return { ...ascent, information: gauged(ascent.information, count, size, design.rows / count ** 2) };
+    },
+    options,
+  );
+  return { coefficients: new Matrix(count, size, theta), end, history };
 }
 
+/** The information is flattened class by class. */
 function ascentAt(theta: Matrix, design: Matrix, labels: Float64Array, penalties: Float64Array): Ascent {
   const { rows: count, columns: size } = theta;
   const width = count * size;
@@ -104,12 +79,4 @@ function gauged(information: Matrix, count: number, size: number, weight: number
     }
   }
   return sum;
-}
-
-function moved(from: Matrix, step: Float64Array, scale: number): Matrix {
-  return new Matrix(
-    from.rows,
-    from.columns,
-    from.data.map((value, at) => value + scale * step[at]!),
-  );
 }
