@@ -68,12 +68,12 @@ export const coreMathCatalogue: readonly CatalogueGroup[] = [
   catalogueOf('Rules of differentiation', `${folder}/calculus`, `${laws}/calculus.ts`, calculusRules, lawsOfRule),
   {
     title: 'Finite differences',
-    folder: 'packages/gradcheck/src',
+    folder: 'packages/gradcheck/src/differences',
     laws: `${laws}/differences.ts`,
     entries: Object.values(differences).map((formula) => ({
       formula,
       laws: lawsOfDifference(formula),
-      ...(formula.name !== 'directionalDifference' && { file: 'packages/gradcheck/src/differences.ts' }),
+      ...(formula.name !== 'directionalDifference' && { file: 'packages/gradcheck/src/differences/differences.ts' }),
     })),
   },
   catalogueOf('Activations', `${folder}/activations`, `${laws}/activations.ts`, activations, lawsOfActivation),

@@ -1,0 +1,100 @@
+import { alongLine } from '../differences/directionalDifference.js';
+import type { Estimate } from '../differences/estimateDerivative.js';
+import { rebuilt } from '../parameters/parameters.js';
+import { parkMiller } from '../numbers/parkMiller.js';
+import type { Disagreement } from '../reports/report.js';
+import { clearSlopes, differ, noiseOf, slopesText, type Sides } from '../differences/slopesAround.js';
+import { allowedError, type Tolerance } from './tolerance.js';
+
+/** A slope of a gradient along one line that disagrees with the difference over it. */
+export interface Suspect<P> {
+  readonly f: (parameters: P) => number;
+  readonly at: P;
+  /** How fast each entry moves along the line. */
+  readonly slopes: ArrayLike<number>;
+  /** f along the line, and where on it the point lies. */
+  readonly along: (x: number) => number;
+  readonly x: number;
+  readonly analytic: number;
+  readonly estimate: Estimate;
+  readonly tolerance: Tolerance;
+}
+
+/** What is to be said of a disagreement: there is no kink to excuse it, or at the kink the value is right, undecided or wrong. */
+export type Judgement = 'no kink' | 'between' | 'undecided' | Disagreement;
+
+const everywhere = { left: Infinity, right: Infinity };
+
+/**
+ * At a kink (a ReLU fed with 0) the central difference is no measure: the value must lie between the slopes on either side.
+ * Undecided are values where the slopes are not clear this close, and where several kinks meet: there the rules for each
+ * part need not give a slope of the whole: relu(x) - relu(-x) = x gets 0 at 0, with relu'(0) = 0.
+ */
+export function judgeAtKink<P>(suspect: Suspect<P>): Judgement {
+  const { along, x, analytic, estimate } = suspect;
+  if (!Number.isFinite(analytic)) return 'no kink';
+  // No farther than the stencil that gave the verdict: what bends f beyond it did not bend the difference.
+  const reach = 4 * estimate.step;
+  const close = clearSlopes(along, x, { left: reach, right: reach });
+  const decides = close !== undefined && (differ(close) || noiseOf(close) < Math.abs(analytic - estimate.value) / 4);
+  const sides = decides ? close : clearSlopes(along, x, everywhere);
+  if (sides === undefined) return 'no kink';
+  if (differ(sides) && isBetween(suspect, sides)) return decides ? 'between' : 'undecided';
+  if (severalMeet(suspect, sides)) return 'undecided';
+  if (!differ(sides)) return 'no kink';
+  return {
+    verdict: 'the derivative does not lie between the slopes on either side of a kink',
+    analytic,
+    method: `${sides.left.method} and ${sides.right.method.replace('five-point difference ', '')}`,
+    step: sides.left.step,
+    hint: slopesText(sides),
+  };
+}
+
+function isBetween<P>({ analytic, tolerance }: Suspect<P>, { left, right }: Sides): boolean {
+  const [low, high] = left.value < right.value ? [left, right] : [right, left];
+  return (
+    analytic >= low.value - allowedError(tolerance, analytic, low) &&
+    analytic <= high.value + allowedError(tolerance, analytic, high)
+  );
+}
+
+/** Whether more than one kink lies at the point, so that the slopes around it are many, and the value is not far from them. */
+function severalMeet<P>(suspect: Suspect<P>, sides: Sides): boolean {
+  const { analytic, estimate, along, x } = suspect;
+  const onLine = [sides.left.value, sides.right.value];
+  const shift = Math.min(largestShift, estimate.step);
+  const slopes = slopesNearby(suspect, onLine, shift / 8);
+  const [low, high] = [Math.min(...slopes), Math.max(...slopes)];
+  const rounding = (8 * Number.EPSILON * Math.abs(along(x))) / (shift / 8 / parts);
+  const clearly = rounding + (differ(sides) ? 1e-5 : 1e-3) * Math.max(Math.abs(low), Math.abs(high));
+  const areMany = slopes.some((slope) => onLine.every((each) => Math.abs(slope - each) > clearly));
+  // Kinks a thousand times fainter than the one on the line may hide beside it.
+  const faint = Math.abs(sides.right.value - sides.left.value) / 1000;
+  const isAmong = differ(sides) && analytic >= low - faint && analytic <= high + faint;
+  const isNear = areMany && analytic >= 2 * low - high && analytic <= 2 * high - low;
+  if (!isAmong && !isNear) return false;
+  // Where f is merely curved the slopes close in on one as the points do.
+  const outer = slopesNearby(suspect, onLine, shift);
+  return high - low >= (Math.max(...outer) - Math.min(...outer)) / 2;
+}
+
+const points = 32;
+/** The differences nearby are over this part of how far away the points lie. */
+const parts = 64;
+const largestShift = 1e-6;
+
+/** The slopes along parallel lines through points nearby, after those on the line itself. */
+function slopesNearby<P>({ f, at, slopes }: Suspect<P>, onLine: readonly number[], shift: number): number[] {
+  const random = parkMiller(slopes.length);
+  const found = [...onLine];
+  const h = shift / parts;
+  for (let i = 0; i < points; i++) {
+    const beside = rebuilt(at, (value) => value + shift * Math.max(1, Math.abs(value)) * (2 * random() - 1));
+    const along = alongLine(f, beside, slopes);
+    const [right, left] = [(along(h) - along(0)) / h, (along(0) - along(-h)) / h];
+    // No kink between the three points: where there is one, the slope is neither.
+    if (Math.abs(right - left) <= 1e-4 * Math.max(...found.map(Math.abs))) found.push((right + left) / 2);
+  }
+  return found;
+}

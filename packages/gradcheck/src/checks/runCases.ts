@@ -1,0 +1,83 @@
+import * as fc from 'fast-check';
+import type { Diagnosis } from '../reports/diagnosis.js';
+import { CaseFailed, GradientCheckError, measured, type Disagreement } from '../reports/report.js';
+import { show } from '../reports/show.js';
+
+export interface Run {
+  readonly caller: string;
+  readonly name: string;
+  readonly runs: number;
+  readonly seed?: number | undefined;
+  readonly path?: string | undefined;
+}
+
+/** Asked once, of the case that is as small as it gets: what mistake would explain it. */
+export type Explain<T> = (input: T, disagreement: Disagreement) => Diagnosis | undefined;
+
+/** Runs one check over many cases; the first that fails is shrunk and becomes a GradientCheckError. */
+export function runCases<T>(run: Run, cases: fc.Arbitrary<T>, check: (value: T) => void, explain?: Explain<T>): void {
+  if (!Number.isInteger(run.runs) || run.runs < 1) {
+    throw new RangeError(`${run.caller}: expected runs of at least 1, got ${run.runs}. Leave it out for the default.`);
+  }
+  const property = fc.property(cases, check);
+  const details = fc.check(property, {
+    numRuns: run.runs,
+    ...(run.seed !== undefined && { seed: run.seed }),
+    ...(run.path !== undefined && { path: run.path }),
+  });
+  if (details.failed) throw failure(run, details, explain);
+}
+
+function failure<T>(run: Run, details: fc.RunDetails<[T]>, explain?: Explain<T>): Error {
+  const { counterexample, errorInstance: cause, counterexamplePath: path } = details;
+  if (counterexample === null) return new RangeError(`${run.caller}: ${run.name}: no case could be drawn.`);
+  // A wrong argument is the caller's mistake, not a wrong derivative: it is thrown as it is.
+  if (cause instanceof MisuseError) return cause.error;
+  const disagreement = disagreementOf(cause);
+  const diagnosis = explain?.(counterexample[0], disagreement);
+  return new GradientCheckError(
+    measured({
+      ...disagreement,
+      ...(diagnosis && { diagnosis }),
+      name: run.name,
+      input: counterexample[0],
+      failedCase: details.numRuns,
+      shrinks: details.numShrinks,
+      seed: details.seed,
+      path: path ?? '',
+      replay: `${run.caller}(..., { seed: ${details.seed}, path: '${path}' })`,
+    }),
+    cause instanceof CaseFailed ? undefined : { cause },
+  );
+}
+
+/** One case that is not drawn: its failure has an input, but no seed. */
+export function runOnce<T>(name: string, input: T, check: () => void, explain?: Explain<T>): void {
+  try {
+    check();
+  } catch (cause) {
+    if (cause instanceof MisuseError) throw cause.error;
+    const disagreement = disagreementOf(cause);
+    const diagnosis = explain?.(input, disagreement);
+    const report = measured({ ...disagreement, ...(diagnosis && { diagnosis }), name, input });
+    throw new GradientCheckError(report, cause instanceof CaseFailed ? undefined : { cause });
+  }
+}
+
+function disagreementOf(cause: unknown): Disagreement {
+  return cause instanceof CaseFailed ? cause.disagreement : { verdict: `the function itself throws ${textOf(cause)}` };
+}
+
+/** Carries an error about arguments out of a case, past the shrinking. */
+export class MisuseError extends Error {
+  readonly error: Error;
+
+  constructor(error: Error) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : show(error);
+}
