@@ -5,7 +5,8 @@ import { checkKink, type Kink } from './kink.js';
 import { real } from '../arbitraries/real.js';
 import type { CheckReport } from '../reports/report.js';
 import { runCases, runOnce } from './runCases.js';
-import { checkedTolerance, type Tolerance } from './tolerance.js';
+import { measuringFor, methodName, precisionFor } from './measuringFor.js';
+import { toleranceFor } from './tolerance.js';
 
 export interface DerivativeOptions {
   /** What reports call the function. */
@@ -24,7 +25,7 @@ export interface DerivativeOptions {
   readonly path?: string;
 }
 
-const defaults: Tolerance = { relative: 1e-9, absolute: 1e-9 };
+const defaults = { relative: 1e-9, absolute: 1e-9 };
 const defaultRuns = 500;
 
 /**
@@ -45,18 +46,20 @@ export function checkDerivative(
   const { name = f.name || 'f', domain = everyDouble, landmarks = [], runs = defaultRuns, seed, path } = options;
   const { first, last } = doublesOf(domain, 'checkDerivative');
   const kinks = checkedKinks(options.kinks ?? []).filter((kink) => kink.at >= first && kink.at <= last);
-  const tolerance = checkedTolerance('checkDerivative', options, defaults);
+  const precision = precisionFor('checkDerivative');
+  const tolerance = toleranceFor('checkDerivative', options, precision, defaults);
+  const measuring = measuringFor('checkDerivative', {}, precision, tolerance);
   const tally = { worst: 0, compared: 0, skipped: 0 };
   for (const kink of kinks) {
     const room = roomAt(kink.at, domain, kinks);
-    const check = (): void => note(tally, checkKink(f, derivative, kink, room, tolerance));
+    const check = (): void => note(tally, checkKink(f, derivative, kink, room, tolerance, measuring));
     runOnce(name, kink.at, check);
   }
   const run = { caller: 'checkDerivative', name, runs, seed, path };
   const points = real(domain, [...landmarks, ...kinks.map((kink) => kink.at)]);
   runCases(run, points, (x) => {
     if (kinks.every((kink) => kink.at !== x))
-      note(tally, checkPoint(f, derivative, x, roomAt(x, domain, kinks), tolerance));
+      note(tally, checkPoint(f, derivative, x, roomAt(x, domain, kinks), tolerance, measuring));
   });
   if (tally.compared === 0) {
     throw new RangeError(
@@ -65,7 +68,7 @@ export function checkDerivative(
   }
   return {
     name,
-    method: 'five-point difference',
+    method: methodName(measuring),
     cases: tally.compared,
     skipped: tally.skipped,
     worstError: tally.worst,

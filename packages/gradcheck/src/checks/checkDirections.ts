@@ -2,10 +2,10 @@ import { compare } from './checkPoint.js';
 import { checkEntries, note, type GradientCase } from './checkEntries.js';
 import { alongLine } from '../differences/directionalDifference.js';
 import { estimateDerivative } from '../differences/estimateDerivative.js';
+import { firstStepAt } from '../differences/measuring.js';
 import { judgeAtKink } from './judgeAtKink.js';
 import { parkMiller } from '../numbers/parkMiller.js';
 import { CaseFailed, type Disagreement } from '../reports/report.js';
-import { enoughFor } from './tolerance.js';
 
 const directionsOverAll = 4;
 const directionsOverEach = 2;
@@ -54,7 +54,7 @@ function alongSigns<P>(
   indices: readonly number[],
   signs: Float64Array,
 ): Compared | 'between' | 'undecided' {
-  const { f, at, given, analytic, tolerance, step } = one;
+  const { f, at, given, analytic, tolerance, measuring } = one;
   const slopes = new Float64Array(given.length);
   let product = 0;
   let size = 0;
@@ -65,8 +65,8 @@ function alongSigns<P>(
   }
   const along = alongLine(f, at, slopes);
   // A direction of +-1 over n entries is sqrt(n) long: the step is that much shorter.
-  const firstStep = step ?? 1e-3 / Math.sqrt(indices.length);
-  const estimate = estimateDerivative(along, 0, everywhere, enoughFor(tolerance), firstStep);
+  const step = measuring.step ?? firstStepAt(0, measuring) / Math.sqrt(indices.length);
+  const estimate = estimateDerivative(along, 0, everywhere, { ...measuring, step });
   if (estimate === undefined) return 'undecided';
   // The sum of products is rounded, and so is each entry that moves by a step.
   const rounding = estimate.rounding + (Number.EPSILON * size) / Math.min(1, estimate.step);

@@ -6,7 +6,8 @@ import { judgeAtKink } from './judgeAtKink.js';
 import { entryName, rebuilt, type Leaf } from '../parameters/parameters.js';
 import { CaseFailed } from '../reports/report.js';
 import { MisuseError } from './runCases.js';
-import { enoughFor, type Tolerance } from './tolerance.js';
+import type { Measuring } from '../differences/measuring.js';
+import type { Tolerance } from './tolerance.js';
 
 export interface Tally {
   worst: number;
@@ -23,7 +24,7 @@ export interface GradientCase<P> {
   readonly given: readonly number[];
   readonly analytic: readonly number[];
   readonly tolerance: Tolerance;
-  readonly step: number | undefined;
+  readonly measuring: Measuring;
   readonly tally: Tally;
 }
 
@@ -35,15 +36,15 @@ export function checkEntries<P>(one: GradientCase<P>, indices: readonly number[]
 }
 
 function checkEntry<P>(one: GradientCase<P>, index: number): void {
-  const { f, at, given, tolerance, step, tally } = one;
+  const { f, at, given, tolerance, measuring, tally } = one;
   const [x, analytic] = [given[index]!, one.analytic[index]!];
   const along = alongEntry(one, index);
-  const estimate = estimateDerivative(along, x, everywhere, enoughFor(tolerance), step);
+  const estimate = estimateDerivative(along, x, everywhere, measuring);
   const parameter = nameAt(one.leaves, index);
   if (estimate === undefined) {
     throw new MisuseError(
       new RangeError(
-        `checkGradient: expected a step that moves ${parameter} = ${x}, got ${step}. Leave it out for the default.`,
+        `checkGradient: expected a step that moves ${parameter} = ${x}, got ${measuring.step}. Leave it out for the default.`,
       ),
     );
   }

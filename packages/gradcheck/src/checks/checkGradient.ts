@@ -5,7 +5,9 @@ import { entriesOf, fitting } from '../differences/directionalDifference.js';
 import { entryName, leavesOf, rebuilt } from '../parameters/parameters.js';
 import { CaseFailed, notFinite, type CheckReport } from '../reports/report.js';
 import { MisuseError, runCases, runOnce } from './runCases.js';
-import { checkedTolerance, type Tolerance } from './tolerance.js';
+import type { Measuring } from '../differences/measuring.js';
+import { measuringFor, methodName, precisionFor } from './measuringFor.js';
+import { toleranceFor, type Tolerance } from './tolerance.js';
 
 export interface GradientOptions {
   /** What reports call the function. */
@@ -21,7 +23,7 @@ export interface GradientOptions {
   readonly step?: number;
 }
 
-const defaults: Tolerance = { relative: 1e-8, absolute: 1e-8 };
+const defaults = { relative: 1e-8, absolute: 1e-8 };
 const defaultRuns = 50;
 const fewEntries = 64;
 
@@ -45,13 +47,12 @@ export function checkGradient<P>(
   at: P | fc.Arbitrary<P>,
   options: GradientOptions = {},
 ): CheckReport {
-  const { name = f.name || 'f', runs = defaultRuns, seed, path, step } = options;
-  const tolerance = checkedTolerance('checkGradient', options, defaults);
-  if (step !== undefined && !(step > 0 && step < Infinity)) {
-    throw new RangeError(`checkGradient: expected a step > 0, got ${step}. Leave it out for the default.`);
-  }
+  const { name = f.name || 'f', runs = defaultRuns, seed, path } = options;
+  const precision = precisionFor('checkGradient');
+  const tolerance = toleranceFor('checkGradient', options, precision, defaults);
+  const measuring = measuringFor('checkGradient', options, precision, tolerance);
   const tally: Tally = { worst: 0, compared: 0, skipped: 0 };
-  const check = (point: P): void => checkCase(f, gradient, point, tolerance, step, tally);
+  const check = (point: P): void => checkCase(f, gradient, point, tolerance, measuring, tally);
   if (isArbitrary(at)) runCases({ caller: 'checkGradient', name, runs, seed, path }, at, check);
   else runOnce(name, at, () => check(at));
   const { compared: cases, skipped, worst: worstError } = tally;
@@ -65,7 +66,7 @@ export function checkGradient<P>(
       `checkGradient: expected parameters with at least one number, got none in ${name}. Pass some.`,
     );
   }
-  return { name, method: 'five-point difference', cases, skipped, worstError };
+  return { name, method: methodName(measuring), cases, skipped, worstError };
 }
 
 function checkCase<P>(
@@ -73,7 +74,7 @@ function checkCase<P>(
   gradient: (parameters: P) => P,
   at: P,
   tolerance: Tolerance,
-  step: number | undefined,
+  measuring: Measuring,
   tally: Tally,
 ): void {
   const leaves = orMisuse(() => leavesOf(at, 'checkGradient'));
@@ -92,7 +93,7 @@ function checkCase<P>(
   const analytic = entriesOf(
     orMisuse(() => fitting(leaves, leavesOf(result, 'checkGradient'), 'checkGradient', 'gradient')),
   );
-  const one: GradientCase<P> = { f, at, leaves, analytic, given, tolerance, step, tally };
+  const one: GradientCase<P> = { f, at, leaves, analytic, given, tolerance, measuring, tally };
   if (given.length <= fewEntries)
     checkEntries(
       one,

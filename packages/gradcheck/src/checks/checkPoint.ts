@@ -2,7 +2,8 @@ import { absoluteError } from '../numbers/errors.js';
 import { estimateDerivative, type Estimate, type Room } from '../differences/estimateDerivative.js';
 import { hintAt } from '../reports/hintAt.js';
 import { CaseFailed, notFinite, type Disagreement } from '../reports/report.js';
-import { allowedError, enoughFor, type Tolerance } from './tolerance.js';
+import type { Measuring } from '../differences/measuring.js';
+import { allowedError, type Tolerance } from './tolerance.js';
 
 /**
  * Compares the derivative with differences at one point that is no kink. Returns |analytic - numeric| / max(1, |numeric|);
@@ -14,11 +15,12 @@ export function checkPoint(
   x: number,
   room: Room,
   tolerance: Tolerance,
+  measuring: Measuring,
 ): number | undefined {
   const value = f(x);
   if (!Number.isFinite(value)) throw new CaseFailed(notFinite(value));
   const analytic = derivative(x);
-  const estimate = estimateDerivative(f, x, room, enoughFor(tolerance));
+  const estimate = estimateDerivative(f, x, room, measuring);
   if (estimate === undefined) return undefined;
   const disagreement = compare(analytic, estimate, tolerance);
   if (disagreement)

@@ -31,13 +31,13 @@ const everywhere = { left: Infinity, right: Infinity };
  * part need not give a slope of the whole: relu(x) - relu(-x) = x gets 0 at 0, with relu'(0) = 0.
  */
 export function judgeAtKink<P>(suspect: Suspect<P>): Judgement {
-  const { along, x, analytic, estimate } = suspect;
+  const { along, x, analytic, estimate, tolerance } = suspect;
   if (!Number.isFinite(analytic)) return 'no kink';
   // No farther than the stencil that gave the verdict: what bends f beyond it did not bend the difference.
   const reach = 4 * estimate.step;
-  const close = clearSlopes(along, x, { left: reach, right: reach });
+  const close = clearSlopes(along, x, { left: reach, right: reach }, tolerance.precision);
   const decides = close !== undefined && (differ(close) || noiseOf(close) < Math.abs(analytic - estimate.value) / 4);
-  const sides = decides ? close : clearSlopes(along, x, everywhere);
+  const sides = decides ? close : clearSlopes(along, x, everywhere, tolerance.precision);
   if (sides === undefined) return 'no kink';
   if (differ(sides) && isBetween(suspect, sides)) return decides ? 'between' : 'undecided';
   if (severalMeet(suspect, sides)) return 'undecided';

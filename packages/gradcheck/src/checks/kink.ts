@@ -2,7 +2,8 @@ import { exactStep } from '../differences/differences.js';
 import { estimateSlope, type Room } from '../differences/estimateDerivative.js';
 import { absoluteError } from '../numbers/errors.js';
 import { CaseFailed } from '../reports/report.js';
-import { allowedError, enoughFor, type Tolerance } from './tolerance.js';
+import type { Measuring } from '../differences/measuring.js';
+import { allowedError, type Tolerance } from './tolerance.js';
 
 /** A point where a function has no derivative: the slopes on either side, and the one that the code returns. */
 export interface Kink {
@@ -22,6 +23,7 @@ export function checkKink(
   kink: Kink,
   room: Room,
   tolerance: Tolerance,
+  measuring: Measuring,
 ): number | undefined {
   const { at, left, right, chosen } = kink;
   const analytic = derivative(at);
@@ -40,7 +42,7 @@ export function checkKink(
       hint: 'choose a slope from the left one to the right one',
     });
   }
-  const errors = (['left', 'right'] as const).map((side) => slopeError(f, kink, side, room, tolerance));
+  const errors = (['left', 'right'] as const).map((side) => slopeError(f, kink, side, room, tolerance, measuring));
   return errors.reduce((worst, error) => (worst === undefined ? error : Math.max(worst, error ?? 0)), undefined);
 }
 
@@ -50,11 +52,12 @@ function slopeError(
   side: 'left' | 'right',
   room: Room,
   tolerance: Tolerance,
+  measuring: Measuring,
 ): number | undefined {
   const slope = kink[side];
   if (!(room[side] > 0)) return undefined;
   if (!Number.isFinite(slope)) return verticalError(f, kink, side, room);
-  const estimate = estimateSlope(f, kink.at, side, room, enoughFor(tolerance));
+  const estimate = estimateSlope(f, kink.at, side, room, measuring);
   if (estimate === undefined) return undefined;
   const error = absoluteError(slope, estimate.value);
   const allowed = allowedError(tolerance, slope, estimate);

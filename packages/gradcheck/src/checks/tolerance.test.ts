@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { allowedError, checkedTolerance } from './tolerance.js';
+import { float64 } from '../differences/measuring.js';
+import { allowedError, toleranceFor } from './tolerance.js';
 
 const tolerance = { relative: 1e-9, absolute: 1e-9 };
 const estimate = { value: 1, rounding: 0, truncation: 0, method: '', step: 1 };
@@ -17,7 +18,7 @@ test('rounding is allowed whole, truncation up to a thousandth of the derivative
 
 test('throws for a tolerance that is negative, NaN or infinite', () => {
   for (const wrong of [-1, NaN, Infinity]) {
-    expect(() => checkedTolerance('check', { relative: wrong }, tolerance)).toThrow(RangeError);
-    expect(() => checkedTolerance('check', { absolute: wrong }, tolerance)).toThrow('expected absolute >= 0');
+    expect(() => toleranceFor('check', { relative: wrong }, float64, tolerance)).toThrow(RangeError);
+    expect(() => toleranceFor('check', { absolute: wrong }, float64, tolerance)).toThrow('expected absolute >= 0');
   }
 });

@@ -1,16 +1,25 @@
 import type { Estimate } from '../differences/estimateDerivative.js';
+import { float64, type Precision } from '../differences/measuring.js';
+import type { CheckOptions, ToleranceMode } from './options.js';
+import { expectOneOf } from './expectOneOf.js';
 
+/** What a derivative may be off by: absolute + relative max(|analytic|, |numeric|) + ulp units in the last place of that. */
 export interface Tolerance {
   readonly relative: number;
   readonly absolute: number;
+  readonly ulp?: number;
+  /** Whose units in the last place. */
+  readonly precision?: Precision;
 }
 
 /** A difference that has not settled may excuse this share of the derivative and no more. */
 const largestExcuse = 1e-3;
 
-/** absolute + relative max(|analytic|, |numeric|): what a derivative may be off by, before the error of the difference. */
-export function toleranceAt({ relative, absolute }: Tolerance, analytic: number, numeric: number): number {
-  return absolute + relative * Math.max(Math.abs(analytic), Math.abs(numeric));
+/** What a derivative may be off by, before the error of the difference. */
+export function toleranceAt(tolerance: Tolerance, analytic: number, numeric: number): number {
+  const { relative, absolute, ulp = 0, precision = float64 } = tolerance;
+  const size = Math.max(Math.abs(analytic), Math.abs(numeric));
+  return absolute + relative * size + ulp * unitAt(size, precision);
 }
 
 /** When an estimate is good enough: ten times better than the tolerance around it. */
@@ -24,16 +33,52 @@ export function allowedError(tolerance: Tolerance, analytic: number, estimate: E
   return toleranceAt(tolerance, analytic, estimate.value) + estimate.rounding + Math.min(estimate.truncation, excuse);
 }
 
-/** @throws RangeError when a tolerance is not a number >= 0. */
-export function checkedTolerance(caller: string, options: Partial<Tolerance>, defaults: Tolerance): Tolerance {
-  const tolerance = {
-    relative: options.relative ?? defaults.relative,
-    absolute: options.absolute ?? defaults.absolute,
-  };
-  for (const [name, value] of Object.entries(tolerance)) {
+const modes: readonly ToleranceMode[] = ['mixed', 'absolute', 'relative', 'ulp'];
+const defaultUlp = 4;
+
+/**
+ * What all checks allow, from their options.
+ *
+ * @param defaults in float64; in float32 both are at least 1e-4, as 2^-23 times what a few operations add up to.
+ * @throws RangeError when the mode is unknown, a tolerance is not a number >= 0, or it is not one of the mode.
+ */
+export function toleranceFor(
+  caller: string,
+  options: Pick<CheckOptions, 'mode' | ToleranceName>,
+  precision: Precision,
+  defaults: { readonly relative: number; readonly absolute: number },
+): Tolerance {
+  const { mode = 'mixed' } = options;
+  expectOneOf(caller, 'mode', mode, modes);
+  const parts: Record<ToleranceName, number> = { absolute: 0, relative: 0, ulp: 0 };
+  const counting = mode === 'mixed' ? (['absolute', 'relative'] as const) : ([mode] as const);
+  for (const name of counting) parts[name] = name === 'ulp' ? defaultUlp : defaultIn(precision, defaults[name]);
+  for (const name of toleranceNames) {
+    const value = options[name];
+    if (value === undefined) continue;
     if (!(value >= 0 && value < Infinity)) {
       throw new RangeError(`${caller}: expected ${name} >= 0, got ${value}. Leave it out for the default.`);
     }
+    if (!counting.some((each) => each === name)) {
+      throw new RangeError(
+        `${caller}: expected no ${name} in mode ${mode}, got ${value}. Leave it out, or choose a mode that counts it.`,
+      );
+    }
+    parts[name] = value;
   }
-  return tolerance;
+  return { ...parts, precision };
+}
+
+const toleranceNames = ['absolute', 'relative', 'ulp'] as const;
+type ToleranceName = (typeof toleranceNames)[number];
+
+const float32Tolerance = 1e-4;
+
+function defaultIn(precision: Precision, forFloat64: number): number {
+  return precision === float64 ? forFloat64 : Math.max(float32Tolerance, forFloat64);
+}
+
+/** The distance from size to the next larger number of the precision. */
+function unitAt(size: number, { epsilon }: Precision): number {
+  return size > 0 && size < Infinity ? epsilon * 2 ** Math.floor(Math.log2(size)) : 0;
 }

@@ -1,4 +1,5 @@
 import { exactStep } from './differences.js';
+import { firstStepAt, type Measuring } from './measuring.js';
 
 /** A numeric derivative and how far it may be off: rounding, and the difference to the same stencil at a coarser step. */
 export interface Estimate {
@@ -40,7 +41,6 @@ const beyondRight: Stencil = {
 };
 const beyondLeft: Stencil = mirrored(beyondRight, 'five-point difference on the left of the kink');
 
-const firstStep = 1e-3;
 const refinements = 9;
 const refinement = 8;
 /** The golden ratio: a step and its multiple by it never both fit the period of an oscillation. */
@@ -64,13 +64,13 @@ export function estimateDerivative(
   f: (x: number) => number,
   x: number,
   room: Room,
-  enough: Enough,
-  largestStep: number = firstStep * Math.max(1, Math.abs(x)),
+  measuring: Measuring,
 ): Estimate | undefined {
+  const largestStep = firstStepAt(x, measuring);
   const atCentre = attemptsOf(central, room, largestStep);
   const crowded = atCentre.length === 0 || atCentre[0]![1] < largestStep / 2;
   const atSide = crowded ? attemptsOf(room.right >= room.left ? fromRight : fromLeft, room, largestStep) : [];
-  return best(f, x, [...atSide.slice(0, 1), ...atCentre, ...atSide.slice(1)], enough);
+  return best(f, x, [...atSide.slice(0, 1), ...atCentre, ...atSide.slice(1)], measuring.enough);
 }
 
 /** The slope of f on one side of x, without touching x. */
@@ -79,10 +79,10 @@ export function estimateSlope(
   x: number,
   side: 'left' | 'right',
   room: Room,
-  enough: Enough,
+  measuring: Measuring,
 ): Estimate | undefined {
   const stencil = side === 'right' ? beyondRight : beyondLeft;
-  return best(f, x, attemptsOf(stencil, room, firstStep * Math.max(1, Math.abs(x))), enough);
+  return best(f, x, attemptsOf(stencil, room, firstStepAt(x, measuring)), measuring.enough);
 }
 
 /** The first estimate that is good enough, or the best: the one whose error is smallest against what is enough for it. */

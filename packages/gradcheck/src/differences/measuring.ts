@@ -9,9 +9,13 @@ export interface Precision {
   readonly round: (x: number) => number;
 }
 
+export const float64: Precision = Object.freeze({ name: 'float64', epsilon: 2 ** -52, round: (x: number) => x });
+export const float32: Precision = Object.freeze({ name: 'float32', epsilon: 2 ** -23, round: Math.fround });
+
 /** How derivatives along lines are measured in one check. */
 export interface Measuring {
-  readonly method: 'central' | 'fivePoint' | 'richardson';
+  /** `dual` is for checks that have a generic function; differences that they take all the same have five points. */
+  readonly method: 'central' | 'fivePoint' | 'richardson' | 'dual';
   readonly precision: Precision;
   /** Estimated errors up to this, given the estimate, need no finer step. */
   readonly enough: (value: number) => number;
@@ -21,3 +25,14 @@ export interface Measuring {
 
 /** Measures the slope of f at x within the room; undefined where there is too little. */
 export type Measure = (f: (x: number) => number, x: number, room: Room, measuring: Measuring) => Estimate | undefined;
+
+/** The first step of each method at 1, about where truncation and rounding meet: it grows with |x| beyond. */
+const firstSteps = {
+  float64: { central: 2 ** (-52 / 3), fivePoint: 1e-3, richardson: 0.1, dual: 1e-3 },
+  float32: { central: 2 ** (-23 / 3), fivePoint: 1 / 32, richardson: 0.25, dual: 1 / 32 },
+} as const;
+
+/** The largest step that is tried at x: what the caller gave, else the method's own times max(1, |x|). */
+export function firstStepAt(x: number, { method, precision, step }: Measuring): number {
+  return step ?? firstSteps[precision.name][method] * Math.max(1, Math.abs(x));
+}

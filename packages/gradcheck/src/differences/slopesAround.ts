@@ -1,4 +1,5 @@
 import { estimateSlope, type Estimate, type Room } from './estimateDerivative.js';
+import { float64, type Measuring, type Precision } from './measuring.js';
 
 export interface Sides {
   readonly left: Estimate;
@@ -8,9 +9,15 @@ export interface Sides {
 const clearlyDifferent = 1e-3;
 
 /** The slopes on either side of x, where both are clear: known to 0.01 %, or well enough to tell them apart. */
-export function clearSlopes(f: (x: number) => number, x: number, room: Room): Sides | undefined {
-  const left = estimateSlope(f, x, 'left', room, negligible);
-  const right = estimateSlope(f, x, 'right', room, negligible);
+export function clearSlopes(
+  f: (x: number) => number,
+  x: number,
+  room: Room,
+  precision: Precision = float64,
+): Sides | undefined {
+  const measuring = roughly(precision);
+  const left = estimateSlope(f, x, 'left', room, measuring);
+  const right = estimateSlope(f, x, 'right', room, measuring);
   if (left === undefined || right === undefined) return undefined;
   const isClear = noiseOf({ left, right }) <= (clearlyDifferent / 10) * scaleOf(left, right);
   return isClear || differ({ left, right }) ? { left, right } : undefined;
@@ -31,9 +38,9 @@ export function slopesText({ left, right }: Sides): string {
   return `the slope is ${tidy(left.value)} on the left and ${tidy(right.value)} on the right`;
 }
 
-/** Errors that need no finer step. */
-export function negligible(value: number): number {
-  return 1e-10 + 1e-6 * Math.abs(value);
+/** Measures no finer than what it takes to tell slopes apart. */
+export function roughly(precision: Precision): Measuring {
+  return { method: 'fivePoint', precision, enough: (value) => 1e-10 + 1e-6 * Math.abs(value) };
 }
 
 /** What the two may be off by together. */

@@ -1,5 +1,6 @@
+import { float64 } from '../differences/measuring.js';
 import { estimateDerivative, type Room } from '../differences/estimateDerivative.js';
-import { clearlyDiffer, clearSlopes, negligible, slopesText } from '../differences/slopesAround.js';
+import { clearlyDiffer, clearSlopes, roughly, slopesText } from '../differences/slopesAround.js';
 
 export interface Finding {
   readonly f: (x: number) => number;
@@ -29,7 +30,7 @@ function alsoBeside(
   const shift = Math.min(0.1, room.right / 4);
   const beside = x + (shift > 0 ? shift : -Math.min(0.1, room.left / 4));
   const around = { left: room.left - (x - beside), right: room.right + (x - beside) };
-  const estimate = estimateDerivative(f, beside, around, negligible);
+  const estimate = estimateDerivative(f, beside, around, roughly(float64));
   return estimate !== undefined && ratioHint(derivative(beside), estimate.value) === hint;
 }
 
