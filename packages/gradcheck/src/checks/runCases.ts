@@ -1,21 +1,28 @@
 import * as fc from 'fast-check';
 import type { Diagnosis } from '../reports/diagnosis.js';
 import { CaseFailed, GradientCheckError, measured, type Disagreement } from '../reports/report.js';
-import { show } from '../reports/show.js';
+import { thrownText } from '../reports/called.js';
 
-export interface Run {
+export interface Run<T = unknown> {
   readonly caller: string;
   readonly name: string;
   readonly runs: number;
   readonly seed?: number | undefined;
   readonly path?: string | undefined;
+  /** The first cases, in place of drawn ones: they count among the runs, shrink, and are replayed by the path. */
+  readonly examples?: readonly T[] | undefined;
 }
 
 /** Asked once, of the case that is as small as it gets: what mistake would explain it. */
 export type Explain<T> = (input: T, disagreement: Disagreement) => Diagnosis | undefined;
 
 /** Runs one check over many cases; the first that fails is shrunk and becomes a GradientCheckError. */
-export function runCases<T>(run: Run, cases: fc.Arbitrary<T>, check: (value: T) => void, explain?: Explain<T>): void {
+export function runCases<T>(
+  run: Run<T>,
+  cases: fc.Arbitrary<T>,
+  check: (value: T) => void,
+  explain?: Explain<T>,
+): void {
   if (!Number.isInteger(run.runs) || run.runs < 1) {
     throw new RangeError(`${run.caller}: expected runs of at least 1, got ${run.runs}. Leave it out for the default.`);
   }
@@ -24,11 +31,12 @@ export function runCases<T>(run: Run, cases: fc.Arbitrary<T>, check: (value: T) 
     numRuns: run.runs,
     ...(run.seed !== undefined && { seed: run.seed }),
     ...(run.path !== undefined && { path: run.path }),
+    ...(run.examples !== undefined && { examples: run.examples.map((example): [T] => [example]) }),
   });
   if (details.failed) throw failure(run, details, explain);
 }
 
-function failure<T>(run: Run, details: fc.RunDetails<[T]>, explain?: Explain<T>): Error {
+function failure<T>(run: Run<T>, details: fc.RunDetails<[T]>, explain?: Explain<T>): Error {
   const { counterexample, errorInstance: cause, counterexamplePath: path } = details;
   if (counterexample === null) return new RangeError(`${run.caller}: ${run.name}: no case could be drawn.`);
   // A wrong argument is the caller's mistake, not a wrong derivative: it is thrown as it is.
@@ -47,7 +55,7 @@ function failure<T>(run: Run, details: fc.RunDetails<[T]>, explain?: Explain<T>)
       path: path ?? '',
       replay: `${run.caller}(..., { seed: ${details.seed}, path: '${path}' })`,
     }),
-    cause instanceof CaseFailed ? undefined : { cause },
+    causeOf(cause),
   );
 }
 
@@ -60,12 +68,20 @@ export function runOnce<T>(name: string, input: T, check: () => void, explain?: 
     const disagreement = disagreementOf(cause);
     const diagnosis = explain?.(input, disagreement);
     const report = measured({ ...disagreement, ...(diagnosis && { diagnosis }), name, input });
-    throw new GradientCheckError(report, cause instanceof CaseFailed ? undefined : { cause });
+    throw new GradientCheckError(report, causeOf(cause));
   }
 }
 
 function disagreementOf(cause: unknown): Disagreement {
-  return cause instanceof CaseFailed ? cause.disagreement : { verdict: `the function itself throws ${textOf(cause)}` };
+  return cause instanceof CaseFailed
+    ? cause.disagreement
+    : { verdict: `the function itself throws ${thrownText(cause)}` };
+}
+
+/** What the code under test threw, where it threw. */
+function causeOf(error: unknown): ErrorOptions | undefined {
+  if (!(error instanceof CaseFailed)) return { cause: error };
+  return error.cause === undefined ? undefined : { cause: error.cause };
 }
 
 /** Carries an error about arguments out of a case, past the shrinking. */
@@ -76,8 +92,4 @@ export class MisuseError extends Error {
     super(error.message);
     this.error = error;
   }
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : show(error);
 }

@@ -2,6 +2,8 @@ import { absoluteError, relativeError, ulpError } from '../numbers/errors.js';
 import type { Diagnosis } from './diagnosis.js';
 import { show } from './show.js';
 
+export { notFinite } from './called.js';
+
 /** What a check measured when everything agreed. */
 export interface CheckReport {
   readonly name: string;
@@ -26,6 +28,8 @@ export interface Disagreement {
   /** The largest |analytic - numeric| that would have passed. */
   readonly allowed?: number;
   readonly method?: string;
+  /** Why this method was taken: "no generic function was given". */
+  readonly methodReason?: string;
   readonly step?: number;
   readonly hint?: string;
   /** Which component of the function's result: "output[2]"; for Jacobians and vector-Jacobian products. */
@@ -68,17 +72,10 @@ export class GradientCheckError extends Error {
 export class CaseFailed extends Error {
   readonly disagreement: Disagreement;
 
-  constructor(disagreement: Disagreement) {
-    super(disagreement.verdict);
+  constructor(disagreement: Disagreement, options?: ErrorOptions) {
+    super(disagreement.verdict, options);
     this.disagreement = disagreement;
   }
-}
-
-export function notFinite(value: number): Disagreement {
-  return {
-    verdict: `the function gives ${value}, which has no derivative`,
-    hint: 'if that is right, leave this point out: give a narrower domain',
-  };
 }
 
 /** Adds the three errors to the two numbers. */

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { failureOf } from '../test-support/failure.test-support.js';
+import { runOnce } from '../checks/runCases.js';
+import { called, calledForNumber, notFinite } from './called.js';
+
+test('numbers are handed on, also those that are not finite', () => {
+  for (const value of [0.5, -0, NaN, Infinity]) expect(calledForNumber('f', () => value)).toBe(value);
+  expect(called('f', () => 'text')).toBe('text');
+});
+
+test.each<[string, unknown, RegExp]>([
+  ['a promise', Promise.resolve(1), /await what it needs first/],
+  ['the string "0.5"', '0.5', /Number\(...\)/],
+  ['undefined', undefined, /perhaps a return is missing/],
+  ['null', null, /return a number/],
+  ['true', true, /return a number/],
+  ['2n', 2n, /Number\(...\)/],
+  ['[1, 2]', [1, 2], /checkJacobian/],
+  ['[1, 2]', Float64Array.of(1, 2), /checkJacobian/],
+  ['{ loss: 1 }', { loss: 1 }, /return a number/],
+])('%s is no number, and the remedy is named', (kind, value, remedy) => {
+  const { verdict, hint } = failureOf(() => runOnce('f', 1, () => void calledForNumber('the derivative', () => value)));
+  expect(verdict).toBe(`the derivative gives ${kind}, which has no derivative`);
+  expect(hint).toMatch(remedy);
+  expect(notFinite(value)).toEqual({ verdict: verdict.replace('the derivative gives', 'the function gives'), hint });
+});
+
+test('a promise that is rejected later is reported once, as a promise', async () => {
+  const later = Promise.reject(new Error('later'));
+  expect(notFinite(later).verdict).toContain('a promise');
+  // A rejection that nobody handles would end the process here.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+});
