@@ -81,7 +81,12 @@ describe('explain', () => {
     const check = (): void => failIf(true);
     expect(failureOf(() => runOnce('f', 1, check, () => undefined))).not.toHaveProperty('diagnosis');
     expect(failureOf(() => runOnce('f', 1, check, () => diagnosis)).diagnosis).toBe(diagnosis);
-    runCases(run, real(), () => undefined, expect.unreachable);
+    runCases(
+      run,
+      real(),
+      () => undefined,
+      () => expect.unreachable('nothing failed'),
+    );
   });
 });
 

@@ -1,17 +1,17 @@
 /**
  * What kind of mistake would explain every number that was compared.
  *
- * - `sign`: the derivative times -1
+ * - `sign`: the derivative times -1, or taken at -x
  * - `factor`: times a constant, 2 and 1/2 most often
  * - `size`: times the length, the rows or the columns of a parameter, or divided by it: a mean forgotten or taken twice
  * - `transposed`: rows and columns exchanged
  * - `output for input`: the derivative was given f(x) where it takes x, or the reverse
  * - `chain factor`: a factor that changes with x is missing, or is there twice: x, f(x), 1 - f(x), ...
- * - `threshold`: right on one side of a number, wrong on the other
+ * - `threshold`: right on one side of a number and wrong on the other, or wrong just between two numbers or beyond them
  * - `offset`: a constant is added
  * - `regularizer`: a multiple of the parameter (L2) or of its sign (L1) is added or left out
  * - `zero`: nothing was computed: 0 where the function changes
- * - `other parameter`: two parameters of one shape are exchanged
+ * - `other parameter`: what was returned is the derivative by another parameter of the same shape
  * - `shifted`: entries are off by one place
  */
 export type DiagnosisKind =
@@ -69,5 +69,13 @@ export interface Evidence {
   readonly points: readonly EvidencePoint[];
   readonly observations: readonly Observation[];
   /** For functions of one number: more can be tried. */
-  readonly scalar?: { readonly f: (x: number) => number; readonly derivative: (x: number) => number };
+  readonly scalar?: ScalarEvidence;
+}
+
+/** A function of one number under test, and what makes an observation of any point. */
+export interface ScalarEvidence {
+  readonly f: (x: number) => number;
+  readonly derivative: (x: number) => number;
+  /** Compares at x as the check itself does; undefined outside the domain, at kinks, and where there is no room. */
+  readonly observe: (x: number) => Observation | undefined;
 }
