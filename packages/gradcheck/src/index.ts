@@ -6,6 +6,8 @@ export { real } from './arbitraries/real.js';
 export { vector } from './arbitraries/vector.js';
 export { matrix, type MatrixLike } from './arbitraries/matrix.js';
 export type { Size } from './arbitraries/table.js';
+export type { Arithmetic, Generalized, GenericFunction, GenericLoss } from './differences/arithmetic.js';
+export { dualArithmetic, plainArithmetic, type Dual } from './differences/dual.js';
 export { centralDifference, fivePointDifference } from './differences/differences.js';
 export { directionalDifference } from './differences/directionalDifference.js';
 export { checkDerivative, type DerivativeOptions } from './checks/checkDerivative.js';
