@@ -1,6 +1,7 @@
 export type { Interval } from './numbers/interval.js';
 export type { Kink } from './checks/kink.js';
 export type { CheckReport, FailureReport } from './reports/report.js';
+export type { Diagnosis, DiagnosisKind } from './reports/diagnosis.js';
 export { GradientCheckError } from './reports/report.js';
 export { real } from './arbitraries/real.js';
 export { vector } from './arbitraries/vector.js';

@@ -1,0 +1,52 @@
+import type { DiagnosisKind, Evidence, EvidencePoint, Observation } from '../diagnosis.js';
+
+/** A mistake that may have been made, and what would be equal if it was. */
+export interface Explanation {
+  readonly kind: DiagnosisKind;
+  readonly text: string;
+  /** Two numbers that are equal if this is the mistake, and by what the error of the difference grows in them. */
+  readonly equals: (observation: Observation) => readonly [left: number, right: number, growth?: number];
+  /** How many observations must speak for it: more for a mistake with a number in it that was fitted to them. */
+  readonly witnesses?: number;
+}
+
+/** Looks for one kind of mistake: the explanations that are worth trying, simplest first. */
+export type Candidate = (evidence: Evidence) => readonly Explanation[];
+
+/** An error this many times what is allowed can only be the mistake: where it disappears, that was not by chance. */
+const clear = 100;
+
+/** Whether the mistake explains all observations, and enough of them clearly. */
+export function explains({ equals, witnesses = 3 }: Explanation, { observations }: Evidence): boolean {
+  let seen = 0;
+  for (const observation of observations) {
+    const [left, right, growth = 1] = equals(observation);
+    const allowed = 2 * observation.allowed * growth;
+    if (!(Math.abs(left - right) <= allowed)) return false;
+    if (Math.abs(observation.analytic - observation.numeric) > clear * allowed) seen++;
+  }
+  return seen >= witnesses;
+}
+
+/** The observation that tells most about a number which is multiplied by `scale`: undefined where none is not 0. */
+export function sharpest(
+  observations: readonly Observation[],
+  scale: (observation: Observation) => number,
+): { readonly observation: Observation; readonly precision: number } | undefined {
+  let best: { observation: Observation; precision: number } | undefined;
+  for (const observation of observations) {
+    const precision = (2 * observation.allowed) / Math.abs(scale(observation));
+    if (precision < (best?.precision ?? Infinity)) best = { observation, precision };
+  }
+  return best;
+}
+
+/** Whether the numbers of all points stand in lists or matrices that are known. */
+export function pointOf({ points }: Evidence, { point }: Observation): EvidencePoint {
+  return points[point] ?? { rows: 1, columns: 1, sizes: {}, others: {} };
+}
+
+/** "x", or the name of the parameter. */
+export function symbolOf({ parameter }: Evidence): string {
+  return parameter || 'x';
+}

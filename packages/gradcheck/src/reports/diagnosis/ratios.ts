@@ -1,0 +1,87 @@
+import type { Evidence, Observation } from '../diagnosis.js';
+import { simplest, type Constant } from './constants.js';
+import { pointOf, sharpest, type Candidate, type Explanation } from './explanation.js';
+
+export const zero: Candidate = () => [
+  {
+    kind: 'zero',
+    text: 'the derivative is 0 where the function changes: nothing was computed, or it was not returned',
+    equals: ({ analytic }) => [analytic === 0 ? 0 : NaN, 0],
+    witnesses: 2,
+  },
+];
+
+export const sign: Candidate = ({ scalar }) => [
+  {
+    kind: 'sign',
+    text: 'analytic = -numeric: the sign is wrong',
+    equals: ({ analytic, numeric }) => [-analytic, numeric],
+    witnesses: 2,
+  },
+  ...(scalar ? [mirrored(scalar.derivative)] : []),
+];
+
+function mirrored(derivative: (x: number) => number): Explanation {
+  return {
+    kind: 'sign',
+    text: 'numeric = the derivative at -x: the sign of x is wrong',
+    equals: ({ x, numeric }) => [derivative(-x), numeric],
+    witnesses: 5,
+  };
+}
+
+export const factor: Candidate = (evidence) => {
+  const ratio = ratioTo(evidence.observations, ({ numeric }) => numeric);
+  if (ratio === undefined) return [];
+  return [
+    {
+      kind: 'factor',
+      text: `analytic = ${product(ratio, 'numeric')}: ${reasonFor(ratio, sizesEqualTo(evidence, ratio.value))}`,
+      equals: ({ analytic, numeric }) => [analytic / ratio.value, numeric],
+    },
+  ];
+};
+
+/** What analytic / scale is in the observation that tells most about it. */
+export function ratioTo(
+  observations: readonly Observation[],
+  scale: (observation: Observation) => number,
+): Constant | undefined {
+  const best = sharpest(observations, scale);
+  if (best === undefined || !(best.precision < 0.01)) return undefined;
+  const ratio = best.observation.analytic / scale(best.observation);
+  const constant = simplest(ratio, best.precision * Math.abs(ratio));
+  return Number.isFinite(constant.value) && constant.value !== 0 ? constant : undefined;
+}
+
+/** "3 numeric", "numeric / 3", "-numeric" */
+export function product({ value, text }: Constant, name: string): string {
+  const inverse = Math.round(1 / value);
+  if (value === 1) return name;
+  if (value === -1) return `-${name}`;
+  if (Math.abs(inverse) > 1 && Math.abs(inverse) <= 1000 && 1 / inverse === value) {
+    return `${inverse < 0 ? '-' : ''}${name} / ${Math.abs(inverse)}`;
+  }
+  return `${text.includes(' ') ? `(${text})` : text} ${name}`;
+}
+
+function reasonFor({ value, text }: Constant, sizes: readonly string[]): string {
+  const size = Math.abs(value);
+  const also = sizes.length > 0 ? `, or a mean over ${sizes.join(' or ')}` : '';
+  const end = value < 0 ? ', and the sign is wrong' : '';
+  if (Math.abs(size - 1) < 0.1)
+    return `it is ${Number((100 * (size - 1)).toPrecision(3))} % off everywhere${also}${end}`;
+  const amount = size > 1 ? text.replace('-', '') : simplest(1 / size, 1e-9 / size).text;
+  return size > 1
+    ? `the factor ${amount} is too many${also && `${also} is forgotten`}${end}`
+    : `the factor ${amount} is missing${also && `${also} is taken twice`}${end}`;
+}
+
+/** Sizes that are the same at all points, where the factor or its inverse is one of them. */
+function sizesEqualTo(evidence: Evidence, ratio: number): string[] {
+  const points = evidence.observations.map((observation) => pointOf(evidence, observation));
+  const whole = Math.abs(ratio) > 1 ? Math.abs(ratio) : 1 / Math.abs(ratio);
+  return Object.keys(points[0]?.sizes ?? {}).filter((name) =>
+    points.every(({ sizes }) => Math.abs(sizes[name]! - whole) < 1e-9 * whole),
+  );
+}
