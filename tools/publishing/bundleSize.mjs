@@ -1,0 +1,53 @@
+// What gradcheck costs a page: everything that its entry exports, minified and gzipped, without fast-check. It must stay
+// under the bar, and import nothing that a browser does not have. `node tools/publishing/bundleSize.mjs` prints it.
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { rolldown } from 'rolldown';
+
+const entry = fileURLToPath(new URL('../../packages/gradcheck/src/index.ts', import.meta.url));
+const bar = 12_000;
+
+/** The bytes of what `names` need, or of everything when no names are given, and what is imported from elsewhere. */
+async function bundled(names) {
+  const wanted = '\0wanted';
+  const bundle = await rolldown({
+    input: names ? wanted : entry,
+    external: ['fast-check'],
+    platform: 'browser',
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'wanted',
+        resolveId: (id) => (id === wanted ? id : null),
+        load: (id) => (id === wanted ? `export { ${names.join(', ')} } from ${JSON.stringify(entry)};` : null),
+      },
+    ],
+  });
+  const { output } = await bundle.generate({ format: 'esm', minify: true });
+  if (output.length !== 1) throw new Error(`bundleSize: expected one file, got ${output.length}`);
+  const [{ code, imports, exports }] = output;
+  return { bytes: gzipSync(code, { level: 9 }).length, code, imports, exports };
+}
+
+/** What is wrong with the bundle, one line each, and what to print about it. */
+export async function checkBundle() {
+  const all = await bundled();
+  const problems = [];
+  if (all.bytes >= bar) problems.push(`expected less than ${bar} bytes, got ${all.bytes}`);
+  const foreign = all.imports.filter((name) => name !== 'fast-check');
+  if (foreign.length > 0) problems.push(`expected no import but fast-check, got ${foreign.join(', ')}`);
+  const [global] = /\b(?:process|Buffer|require|__dirname)\b(?=[.([])/.exec(all.code) ?? [];
+  if (global) problems.push(`expected nothing that only Node has, got ${global}`);
+  const checks = all.exports.filter((name) => name.startsWith('check')).sort();
+  const sizes = [['everything', all.bytes]];
+  for (const name of checks) sizes.push([`${name} alone`, (await bundled([name])).bytes]);
+  const table = sizes.map(([what, bytes]) => `${String(bytes).padStart(8)} bytes gzipped  ${what}`).join('\n');
+  return { problems, table };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { problems, table } = await checkBundle();
+  console.log(table);
+  for (const problem of problems) console.log(`BROKEN ${problem}`);
+  process.exitCode = problems.length > 0 ? 1 : 0;
+}
