@@ -12,7 +12,8 @@
  * - `regularizer`: a multiple of the parameter (L2) or of its sign (L1) is added or left out
  * - `zero`: nothing was computed: 0 where the function changes
  * - `other parameter`: what was returned is the derivative by another parameter of the same shape
- * - `shifted`: entries are off by one place
+ * - `shifted`: entries are off by one place, or one row
+ * - `reversed`: entries stand in reverse order: a kernel that was not flipped
  */
 export type DiagnosisKind =
   | 'sign'
@@ -26,7 +27,8 @@ export type DiagnosisKind =
   | 'regularizer'
   | 'zero'
   | 'other parameter'
-  | 'shifted';
+  | 'shifted'
+  | 'reversed';
 
 /** A mistake that was found by trying: with it undone, derivative and differences agree. */
 export interface Diagnosis {

@@ -23,9 +23,14 @@ export function explains({ equals, witnesses = 3 }: Explanation, { observations 
     const [left, right, growth = 1] = equals(observation);
     const allowed = 2 * observation.allowed * growth;
     if (!(Math.abs(left - right) <= allowed)) return false;
-    if (Math.abs(observation.analytic - observation.numeric) > clear * allowed) seen++;
+    if (isClear(observation, growth)) seen++;
   }
   return seen >= witnesses;
+}
+
+/** Whether it is wrong beyond doubt. */
+export function isClear({ analytic, numeric, allowed }: Observation, growth = 1): boolean {
+  return Math.abs(analytic - numeric) > 2 * clear * allowed * growth;
 }
 
 /** The observation that tells most about a number which is multiplied by `scale`: undefined where none is not 0. */
@@ -41,7 +46,7 @@ export function sharpest(
   return best;
 }
 
-/** Whether the numbers of all points stand in lists or matrices that are known. */
+/** The list or matrix that the observation was made in. */
 export function pointOf({ points }: Evidence, { point }: Observation): EvidencePoint {
   return points[point] ?? { rows: 1, columns: 1, sizes: {}, others: {} };
 }

@@ -1,34 +1,24 @@
 import type { Evidence, Observation } from '../diagnosis.js';
 import { simplest, type Constant } from './constants.js';
-import { pointOf, sharpest, type Candidate, type Explanation } from './explanation.js';
+import { pointOf, sharpest, type Candidate } from './explanation.js';
 
 export const zero: Candidate = () => [
   {
     kind: 'zero',
-    text: 'the derivative is 0 where the function changes: nothing was computed, or it was not returned',
+    text: 'the derivative is 0 although the function changes: nothing was computed, or it was not returned',
     equals: ({ analytic }) => [analytic === 0 ? 0 : NaN, 0],
     witnesses: 2,
   },
 ];
 
-export const sign: Candidate = ({ scalar }) => [
+export const sign: Candidate = () => [
   {
     kind: 'sign',
     text: 'analytic = -numeric: the sign is wrong',
     equals: ({ analytic, numeric }) => [-analytic, numeric],
     witnesses: 2,
   },
-  ...(scalar ? [mirrored(scalar.derivative)] : []),
 ];
-
-function mirrored(derivative: (x: number) => number): Explanation {
-  return {
-    kind: 'sign',
-    text: 'numeric = the derivative at -x: the sign of x is wrong',
-    equals: ({ x, numeric }) => [derivative(-x), numeric],
-    witnesses: 5,
-  };
-}
 
 export const factor: Candidate = (evidence) => {
   const ratio = ratioTo(evidence.observations, ({ numeric }) => numeric);
@@ -69,12 +59,16 @@ function reasonFor({ value, text }: Constant, sizes: readonly string[]): string 
   const size = Math.abs(value);
   const also = sizes.length > 0 ? `, or a mean over ${sizes.join(' or ')}` : '';
   const end = value < 0 ? ', and the sign is wrong' : '';
-  if (Math.abs(size - 1) < 0.1)
-    return `it is ${Number((100 * (size - 1)).toPrecision(3))} % off everywhere${also}${end}`;
+  if (Math.abs(size - 1) < 0.1) return `${percent(size - 1)}${end}`;
   const amount = size > 1 ? text.replace('-', '') : simplest(1 / size, 1e-9 / size).text;
   return size > 1
     ? `the factor ${amount} is too many${also && `${also} is forgotten`}${end}`
     : `the factor ${amount} is missing${also && `${also} is taken twice`}${end}`;
+}
+
+/** "1 % too large" */
+function percent(share: number): string {
+  return `${Number((100 * Math.abs(share)).toPrecision(3))} % too ${share > 0 ? 'large' : 'small'}`;
 }
 
 /** Sizes that are the same at all points, where the factor or its inverse is one of them. */

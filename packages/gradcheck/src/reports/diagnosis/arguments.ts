@@ -1,0 +1,30 @@
+import type { Candidate } from './explanation.js';
+
+/** Derivatives that are right, of another number than x. */
+export const otherArgument: Candidate = ({ scalar }) => {
+  if (scalar === undefined) return [];
+  const { f, derivative, observe } = scalar;
+  return [
+    {
+      kind: 'sign',
+      text: 'numeric = derivative(-x): the sign of x is wrong',
+      equals: ({ x, numeric }) => [derivative(-x), numeric],
+      witnesses: 5,
+    },
+    {
+      kind: 'output for input',
+      text: 'numeric = derivative(f(x)): it is a formula for the output f(x), and was given the input x',
+      equals: ({ x, numeric }) => [derivative(f(x)), numeric],
+      witnesses: 5,
+    },
+    {
+      kind: 'output for input',
+      text: 'analytic is the slope at f(x): it is a formula for the input x, and was given the output f(x)',
+      equals: ({ x, analytic, allowed }) => {
+        const there = observe(f(x));
+        return [analytic, there?.numeric ?? NaN, Math.max(1, (there?.allowed ?? 0) / allowed)];
+      },
+      witnesses: 5,
+    },
+  ];
+};

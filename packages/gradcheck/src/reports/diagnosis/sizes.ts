@@ -1,0 +1,92 @@
+import type { Evidence, Observation } from '../diagnosis.js';
+import { isClear, pointOf, sharpest, type Candidate, type Explanation } from './explanation.js';
+
+/** A number that changes with the shape of the parameters, by name: what a mean may be taken over. */
+interface Size {
+  readonly name: string;
+  readonly of: (observation: Observation) => number;
+}
+
+/** With a size, one mistake may come with the 2 of a square, and with a sign. */
+const multiples = [1, -1, 2, -2, 1 / 2, -1 / 2];
+
+/** A factor that is a size: only where sizes differ among the points, else it is a factor like any other. */
+export const size: Candidate = (evidence) => {
+  const varying = sizesIn(evidence).filter((each) => tracks(evidence.observations, each));
+  return varying.flatMap((each) => {
+    const names = varying.filter((other) => agree(evidence.observations, each, other)).map(({ name }) => name);
+    const name = names.slice(0, 2).join(' or ');
+    return [
+      ...times(evidence.observations, each.of, `times ${name}: a mean over it is forgotten, or a sum is taken twice`),
+      ...times(
+        evidence.observations,
+        (observation) => 1 / each.of(observation),
+        `divided by ${name}: a mean is taken that is not in the function, or taken twice`,
+      ),
+    ];
+  });
+};
+
+/** Sizes, their square roots, products of two, and n / (n - 1). */
+export function sizesIn(evidence: Evidence): Size[] {
+  const { parameter, observations } = evidence;
+  const first = observations[0] && pointOf(evidence, observations[0]);
+  const named = Object.keys(first?.sizes ?? {}).map((name): Size => {
+    return { name, of: (observation) => pointOf(evidence, observation).sizes[name] ?? NaN };
+  });
+  const entries = (observation: Observation): number => {
+    const { rows, columns } = pointOf(evidence, observation);
+    return rows * columns;
+  };
+  const single = [...named, { name: `entries of ${parameter || 'x'}`, of: entries }];
+  return [
+    ...single,
+    ...single.map(({ name, of }): Size => ({ name: `the root of ${name}`, of: (each) => Math.sqrt(of(each)) })),
+    ...named.flatMap((one, i) =>
+      named.slice(i + 1).map((other): Size => {
+        return { name: `${one.name} times ${other.name}`, of: (each) => one.of(each) * other.of(each) };
+      }),
+    ),
+    ...single.map(({ name, of }): Size => ({
+      name: `n / (n - 1), n = ${name},`,
+      of: (each) => of(each) / (of(each) - 1),
+    })),
+  ];
+}
+
+function times(
+  observations: readonly Observation[],
+  scale: (observation: Observation) => number,
+  reason: string,
+): Explanation[] {
+  const best = sharpest(observations, ({ numeric }) => numeric)?.observation;
+  if (best === undefined) return [];
+  const ratio = best.analytic / best.numeric / scale(best);
+  const multiple = multiples.find((each) => Math.abs(ratio - each) < 1e-3);
+  if (multiple === undefined) return [];
+  const more = multiple === 1 ? '' : ` and times ${multiple}`;
+  return [
+    {
+      kind: 'size',
+      text: `analytic = numeric ${reason}${more}`,
+      equals: (observation) => [observation.analytic / (multiple * scale(observation)), observation.numeric],
+    },
+  ];
+}
+
+/** Two points of different sizes at least are wrong, or two are wrong and two of another size are right. */
+function tracks(observations: readonly Observation[], { of }: Size): boolean {
+  const places = (which: (observation: Observation) => boolean): Map<number, number> =>
+    new Map(observations.filter(which).map((observation) => [observation.point, of(observation)]));
+  const wrong = places((observation) => isClear(observation));
+  const right = places(({ numeric, allowed }) => Math.abs(numeric) > 100 * allowed);
+  for (const point of wrong.keys()) right.delete(point);
+  const distinct = new Set(wrong.values());
+  return (
+    distinct.size > 1 || (wrong.size > 1 && [...right.values()].filter((value) => !distinct.has(value)).length > 1)
+  );
+}
+
+function agree(observations: readonly Observation[], one: Size, other: Size): boolean {
+  return observations.every((observation) => one.of(observation) === other.of(observation));
+}
