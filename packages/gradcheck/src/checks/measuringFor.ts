@@ -31,7 +31,9 @@ export function measuringFor(
   if (step !== undefined && !(step > 0 && step < Infinity)) {
     throw new RangeError(`${caller}: expected a step > 0, got ${step}. Leave it out for the default.`);
   }
-  const chosen = method !== 'auto' ? method : generic === undefined ? 'fivePoint' : 'dual';
+  // In float32 rounding leaves nothing to extrapolate: measured, it gains no digit and loses some at knots.
+  const isHopeless = method === 'richardson' && precision !== float64;
+  const chosen = method === 'auto' || isHopeless ? (generic === undefined ? 'fivePoint' : 'dual') : method;
   return { method: chosen, precision, enough: enoughFor(tolerance), ...(step !== undefined && { step }) };
 }
 

@@ -12,8 +12,8 @@ export interface Tolerance {
   readonly precision?: Precision;
 }
 
-/** A difference that has not settled may excuse this share of the derivative and no more. */
-const largestExcuse = 1e-3;
+/** A difference that has not settled may excuse this share of the derivative and no more. Steps are larger in float32. */
+const largestExcuse = { float64: 1e-3, float32: 5e-3 } as const;
 
 /** What a derivative may be off by, before the error of the difference. */
 export function toleranceAt(tolerance: Tolerance, analytic: number, numeric: number): number {
@@ -22,14 +22,18 @@ export function toleranceAt(tolerance: Tolerance, analytic: number, numeric: num
   return absolute + relative * size + ulp * unitAt(size, precision);
 }
 
+/** Where derivatives are 0, no estimate would be good enough for a tolerance that is relative alone. */
+const negligible = 1e-12;
+
 /** When an estimate is good enough: ten times better than the tolerance around it. */
 export function enoughFor(tolerance: Tolerance): (value: number) => number {
-  return (value) => toleranceAt(tolerance, value, value) / 10;
+  return (value) => toleranceAt(tolerance, value, value) / 10 + negligible;
 }
 
 /** The tolerance plus the estimated error of the difference itself: its rounding, and its truncation up to 0.1 %. */
 export function allowedError(tolerance: Tolerance, analytic: number, estimate: Estimate): number {
-  const excuse = largestExcuse * Math.max(Math.abs(analytic), Math.abs(estimate.value));
+  const excuse =
+    largestExcuse[(tolerance.precision ?? float64).name] * Math.max(Math.abs(analytic), Math.abs(estimate.value));
   return toleranceAt(tolerance, analytic, estimate.value) + estimate.rounding + Math.min(estimate.truncation, excuse);
 }
 

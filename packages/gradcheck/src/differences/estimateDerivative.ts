@@ -1,4 +1,4 @@
-import { firstStepAt, type Measuring } from './measuring.js';
+import { firstStepAt, leastStepAt, type Measuring } from './measuring.js';
 import { extrapolated } from './richardson.js';
 import * as stencils from './stencils.js';
 import { largestFitting, quotient, type Stencil } from './stencils.js';
@@ -23,8 +23,15 @@ const refinements = 9;
 const refinement = 8;
 /** The golden ratio: a step and its multiple by it never both fit the period of an oscillation. */
 const coarser = (1 + Math.sqrt(5)) / 2;
+/** What an estimate is compared with. In float32 two may agree by chance: what settles there is coarse. */
+const widths = { float64: [coarser], float32: [coarser, 1 / coarser] } as const;
+/** Values near 0 in float32 may have come about by cancellation, with the noise of numbers of size 1: that is not seen in them. */
+const leastNoise = { float64: 0, float32: 8 * 2 ** -23 } as const;
 /** Above this many times the usual step an oscillation may look settled by chance: finer ones are tried too, and the best wins. */
 const settledSteps = 10;
+
+/** A finer estimate that differs by this many times what both may be off by puts the coarser one aside. */
+const contradicting = 4;
 
 type RealFunction = (x: number) => number;
 /** A way to measure, and how large its first step is. */
@@ -87,10 +94,17 @@ function best(x: number, attempts: readonly Attempt[], { precision, enough, meth
   let winner: Estimate | undefined;
   let least = Infinity;
   for (const { step, take } of attempts) {
-    if (step < 1e3 * precision.epsilon * Math.abs(x)) continue;
+    if (step < leastStepAt(x, precision)) continue;
     const estimate = take(step);
-    const excess = (estimate.rounding + estimate.truncation) / enough(estimate.value);
-    if (winner === undefined || excess < least) [winner, least] = [estimate, Number.isNaN(excess) ? Infinity : excess];
+    const error = Math.max(estimate.rounding, leastNoise[precision.name] / step) + estimate.truncation;
+    const excess = error / enough(estimate.value);
+    // Across many periods all slopes are small, and so are their errors: finer steps contradict them.
+    const isContradicted =
+      winner !== undefined &&
+      Math.abs(estimate.value - winner.value) > contradicting * (error + winner.rounding + winner.truncation);
+    if (winner === undefined || isContradicted || excess < least) {
+      [winner, least] = [estimate, Number.isNaN(excess) ? Infinity : excess];
+    }
     // Where rounding outweighs truncation a finer step is worse.
     const isDone = least <= 1 || estimate.truncation <= estimate.rounding;
     if (isDone && step <= settled) return winner;
@@ -103,8 +117,9 @@ export type Apply = (f: RealFunction, x: number, stencil: Stencil, step: number,
 
 function apply(f: RealFunction, x: number, stencil: Stencil, step: number, { precision }: Measuring): Estimate {
   const { value, rounding } = quotient(f, x, stencil, step, precision);
-  const coarse = quotient(f, x, stencil, coarser * step, precision);
-  return { value, rounding, truncation: 2 * Math.abs(value - coarse.value), method: stencil.method, step };
+  const others = widths[precision.name].map((width) => quotient(f, x, stencil, width * step, precision).value);
+  const truncation = 2 * Math.max(...others.map((other) => Math.abs(value - other)));
+  return { value, rounding, truncation, method: stencil.method, step };
 }
 
 /** Steps from the largest that fits downwards. */

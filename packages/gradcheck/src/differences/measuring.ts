@@ -36,3 +36,8 @@ const firstSteps = {
 export function firstStepAt(x: number, { method, precision, step }: Measuring): number {
   return step ?? firstSteps[precision.name][method] * Math.max(1, Math.abs(x));
 }
+
+/** Below this step the points themselves are too coarse: 1000 units of float64 at x, 100 of the few that float32 has. */
+export function leastStepAt(x: number, { name, epsilon }: Precision): number {
+  return (name === 'float64' ? 1e3 : 1e2) * epsilon * Math.abs(x);
+}

@@ -1,63 +1,63 @@
 import type { Estimate } from './estimateDerivative.js';
-import type { Measuring } from './measuring.js';
-import { quotient, type Stencil } from './stencils.js';
+import { leastStepAt, type Measuring } from './measuring.js';
+import { quotient, type Quotient, type Stencil } from './stencils.js';
 
-/** How many times the step is halved. */
-const halvings = { float64: 11, float32: 5 } as const;
-
-interface Entry {
-  readonly value: number;
-  readonly rounding: number;
-}
+const rows = 14;
+/** The golden ratio: no two steps fit the period of an oscillation, as halves would. */
+const ratio = (1 + Math.sqrt(5)) / 2;
+/** How much of a change may be left after one step down: 1 / ratio where the slope has a knot, 1 / ratio^2 where f is smooth. */
+const shrinking = 0.75;
 
 /**
- * Central differences D(h), D(h/2), D(h/4), ... extrapolated to h = 0: as D(h) = f' + a h^2 + b h^4 + ..., the combination
- * (4 D(h/2) - D(h)) / 3 has no h^2 left, the next one no h^4, and so on.
+ * Central differences at shrinking steps, extrapolated to h = 0: D(h) = f' + a h^2 + b h^4 + ..., so that
+ * D(h) + (D(h) - D(r h)) / (r^2 - 1) has no h^2 left, the next combination no h^4, and so on. The error of an entry is how
+ * far it lies from the two that it was made of.
  *
- * The error of an entry is how far it lies from the two that it was made of: what the last step of extrapolation changed.
- * Ridders stops where that first grows; but two coarse differences may agree by chance, at a multiple of a period or across
- * a narrow bump. So the whole table is made, and an entry counts only when no finer difference contradicts it.
+ * Ridders stops where that first grows; but coarse differences may agree by chance, across a narrow bump or many periods.
+ * So all differences are taken first, and only those are used from where on each change is smaller than the one before.
  */
 export function extrapolated(
   f: (x: number) => number,
   x: number,
   stencil: Stencil,
-  step: number,
+  largest: number,
   { precision }: Measuring,
 ): Estimate {
-  const rows: Entry[][] = [];
+  const differences: Quotient[] = [];
+  const steps: number[] = [];
+  for (let step = largest; steps.length < rows && step >= leastStepAt(x, precision); step /= ratio) {
+    steps.push(step);
+    differences.push(quotient(f, x, stencil, step, precision));
+  }
+  let above: Quotient[] = [];
   let winner: Estimate | undefined;
-  const differences: { entry: Entry; change: number }[] = [];
-  for (let i = 0; i <= halvings[precision.name]; i++) {
-    const h = step / 2 ** i;
-    if (i > 0 && h < 1e3 * precision.epsilon * Math.abs(x)) break;
-    const row: Entry[] = [quotient(f, x, stencil, h, precision)];
-    const above = rows[i - 1];
-    differences.push({ entry: row[0]!, change: above ? Math.abs(row[0]!.value - above[0]!.value) : Infinity });
-    for (let j = 1; above !== undefined && j <= i; j++) {
-      const power = 4 ** j;
-      const [fine, coarse] = [row[j - 1]!, above[j - 1]!];
+  for (let i = firstSettling(differences); i < steps.length; i++) {
+    const row = [differences[i]!];
+    for (const [j, coarse] of above.entries()) {
+      const fine = row[j]!;
+      const power = ratio ** (2 * j + 2);
       const value = fine.value + (fine.value - coarse.value) / (power - 1);
       const rounding = (power * fine.rounding + coarse.rounding) / (power - 1);
       row.push({ value, rounding });
-    }
-    rows.push(row);
-  }
-  rows.forEach((row, i) => {
-    row.forEach(({ value, rounding }, j) => {
-      if (j === 0) return;
-      const truncation = Math.max(Math.abs(value - row[j - 1]!.value), Math.abs(value - rows[i - 1]![j - 1]!.value));
-      const isContradicted = differences
-        .slice(i + 1)
-        .some(
-          ({ entry, change }) => Math.abs(value - entry.value) > truncation + rounding + entry.rounding + 2 * change,
-        );
-      if (isContradicted) return;
-      if (winner === undefined || truncation + rounding < winner.truncation + winner.rounding) {
-        winner = { value, rounding, truncation, method: 'Richardson extrapolation', step: step / 2 ** i };
+      const truncation = 2 * Math.max(Math.abs(value - fine.value), Math.abs(value - coarse.value));
+      if (winner === undefined || !(rounding + truncation >= winner.rounding + winner.truncation)) {
+        winner = { value, rounding, truncation, method: 'Richardson extrapolation', step: steps[i]! };
       }
-    });
-  });
-  const { value, rounding } = rows[rows.length - 1]![0]!;
-  return winner ?? { value, rounding, truncation: Infinity, method: 'Richardson extrapolation', step };
+    }
+    above = row;
+  }
+  return winner ?? { ...differences[0]!, truncation: Infinity, method: stencil.method, step: largest };
+}
+
+/** The first difference from which on each change is smaller than the one before, but for rounding. */
+function firstSettling(differences: readonly Quotient[]): number {
+  let first = differences.length - 2;
+  const change = (i: number): number => Math.abs(differences[i]!.value - differences[i - 1]!.value);
+  while (
+    first > 0 &&
+    change(first + 1) <= shrinking * change(first) + differences[first]!.rounding + 2 * differences[first + 1]!.rounding
+  ) {
+    first--;
+  }
+  return Math.max(first, 0);
 }
