@@ -1,96 +1,91 @@
-import { compare } from './checkPoint.js';
-import { checkEntries, note, type GradientCase } from './checkEntries.js';
-import { alongLine } from '../differences/directionalDifference.js';
-import { estimateDerivative } from '../differences/estimateDerivative.js';
 import { firstStepAt } from '../differences/measuring.js';
-import { judgeAtKink } from './judgeAtKink.js';
 import { parkMiller } from '../numbers/parkMiller.js';
 import { CaseFailed, type Disagreement } from '../reports/report.js';
-
-const directionsOverAll = 4;
-const directionsOverEach = 2;
-const sampledOfEach = 8;
-const everywhere = { left: Infinity, right: Infinity };
+import { checkEntries, checkEntry } from './checkEntries.js';
+import { judgeRow } from './judgeRow.js';
+import { lineThrough, type Line } from './line.js';
+import { note, type Row, type SlopeCase } from './slopeCase.js';
 
 /**
- * Checks a gradient of many entries: a sample of every named parameter, then random directions of +-1 over each parameter
- * and over all. A direction that disagrees is halved until one entry is left, and that entry is reported.
+ * Checks rows of many entries: a sample of every named parameter, then random directions of +-1 over each parameter and
+ * over all. A direction that disagrees is halved until one entry is left, and that entry is reported.
  */
-export function checkDirections<P>(one: GradientCase<P>): void {
-  const random = parkMiller(one.given.length);
-  const all = one.given.map((_, i) => i);
+export function checkDirections<P>(one: SlopeCase<P>): void {
+  const { samples = 8, directions = 4 } = one.comparing.options;
+  const { given, leaves } = one.point;
+  const random = parkMiller(given.length);
   let start = 0;
-  for (const { values } of one.leaves) {
-    const indices = all.slice(start, start + values.length);
-    start += values.length;
-    checkEntries(one, sample(indices, random));
-    for (let i = 0; i < directionsOverEach; i++) checkDirection(one, indices, random);
+  for (const { values } of leaves) {
+    const end = start + values.length;
+    checkEntries(one, sampled(start, end, samples, random));
+    for (let i = 0; i < directions / 2; i++) checkDirection(one, start, end, random);
+    start = end;
   }
-  for (let i = 0; i < directionsOverAll; i++) checkDirection(one, all, random);
+  for (let i = 0; i < directions; i++) checkDirection(one, 0, given.length, random);
 }
 
-function checkDirection<P>(one: GradientCase<P>, indices: readonly number[], random: () => number): void {
-  if (indices.length === 0) return;
-  const signs = new Float64Array(one.given.length);
-  for (const index of indices) signs[index] = random() < 0.5 ? -1 : 1;
-  const outcome = alongSigns(one, indices, signs);
-  if (outcome === 'between') one.tally.compared++;
-  else if (outcome === 'undecided') one.tally.skipped++;
-  else if (outcome.disagreement) {
-    locate(one, indices, signs);
-    throw new CaseFailed({ ...outcome.disagreement, parameter: `a random direction over ${indices.length} entries` });
-  } else note(one.tally, outcome.analytic, outcome.numeric);
+function checkDirection<P>(one: SlopeCase<P>, start: number, end: number, random: () => number): void {
+  if (start === end) return;
+  const signs = signsOf(one, start, end, random);
+  const { tally } = one.comparing;
+  const line = lineThrough(one, start, end, (i) => signs[i - start]!);
+  for (const row of one.rows) {
+    const judged = judgeDirection(one, row, line);
+    if (judged === undefined || judged.outcome === 'undecided') tally.skipped++;
+    else if (judged.outcome === 'between') tally.compared++;
+    else if (judged.outcome === 'agrees') note(tally, judged.analytic, judged.numeric);
+    else {
+      locate(one, row, line);
+      throw new CaseFailed(overAll(judged.outcome, row, end - start));
+    }
+  }
 }
 
-interface Compared {
-  readonly analytic: number;
-  readonly numeric: number;
-  readonly disagreement: Disagreement | undefined;
+function overAll(disagreement: Disagreement, { output }: Row, entries: number): Disagreement {
+  const parameter = `a random direction over ${entries} entries`;
+  return { ...disagreement, parameter, ...(output !== undefined && { output }) };
 }
 
-/** What the gradient and the differences say along a direction. */
-function alongSigns<P>(
-  one: GradientCase<P>,
-  indices: readonly number[],
-  signs: Float64Array,
-): Compared | 'between' | 'undecided' {
-  const { f, at, given, analytic, tolerance, measuring } = one;
-  const slopes = new Float64Array(given.length);
+function judgeDirection<P>(one: SlopeCase<P>, row: Row, line: Line): ReturnType<typeof judgeRow> {
+  const { start, end, slopeOf, x } = line;
+  const { measuring, options } = one.comparing;
   let product = 0;
-  let size = 0;
-  for (const index of indices) {
-    slopes[index] = signs[index]!;
-    product += analytic[index]! * signs[index]!;
-    size += Math.abs(analytic[index]!) * Math.max(1, Math.abs(given[index]!));
-  }
-  const along = alongLine(f, at, slopes);
-  // A direction of +-1 over n entries is sqrt(n) long: the step is that much shorter.
-  const step = measuring.step ?? firstStepAt(0, measuring) / Math.sqrt(indices.length);
-  const estimate = estimateDerivative(along, 0, everywhere, { ...measuring, step });
-  if (estimate === undefined) return 'undecided';
-  // The sum of products is rounded, and so is each entry that moves by a step.
-  const rounding = estimate.rounding + (Number.EPSILON * size) / Math.min(1, estimate.step);
-  const compared = { analytic: product, numeric: estimate.value };
-  const disagreement = compare(product, { ...estimate, rounding }, tolerance);
-  if (disagreement === undefined) return { ...compared, disagreement };
-  const judgement = judgeAtKink({ f, at, slopes, along, x: 0, analytic: product, estimate, tolerance });
-  if (judgement === 'between' || judgement === 'undecided') return judgement;
-  return { ...compared, disagreement: judgement === 'no kink' ? disagreement : judgement };
+  for (let i = start; i < end; i++) product += row.analytic[i]! * slopeOf(i);
+  // A direction of +-1 over n entries is sqrt(n) long: the step is that much shorter, while it still moves the largest.
+  const shorter = firstStepAt(0, measuring) / Math.sqrt(end - start);
+  const step = options.step ?? Math.max(shorter, 1e4 * measuring.precision.epsilon * Math.abs(x));
+  return judgeRow(one, row, line, product, step);
 }
 
 /** Follows the half that disagrees down to one entry, and reports that. */
-function locate<P>(one: GradientCase<P>, indices: readonly number[], signs: Float64Array): void {
-  if (indices.length === 1) return checkEntries(one, indices);
-  const middle = indices.length >> 1;
-  for (const half of [indices.slice(0, middle), indices.slice(middle)]) {
-    const outcome = alongSigns(one, half, signs);
-    if (typeof outcome === 'object' && outcome.disagreement) return locate(one, half, signs);
+function locate<P>(one: SlopeCase<P>, row: Row, { start, end, slopeOf }: Line): void {
+  if (end - start === 1) return checkEntry(one, start, [row]);
+  const middle = (start + end) >> 1;
+  for (const [low, high] of [
+    [start, middle],
+    [middle, end],
+  ] as const) {
+    const half = lineThrough(one, low, high, slopeOf);
+    const outcome = judgeDirection(one, row, half)?.outcome;
+    if (typeof outcome === 'object') return locate(one, row, half);
   }
 }
 
-function sample(indices: readonly number[], random: () => number): readonly number[] {
-  if (indices.length <= sampledOfEach) return indices;
-  const chosen = new Set([indices[0]!, indices[indices.length - 1]!]);
-  while (chosen.size < sampledOfEach) chosen.add(indices[Math.floor(random() * indices.length)]!);
-  return [...chosen];
+/** Random signs; beside an edge of the domain the one that leads away from it. */
+function signsOf<P>(one: SlopeCase<P>, start: number, end: number, random: () => number): Float64Array {
+  const { point, comparing } = one;
+  const near = 4 * firstStepAt(0, comparing.measuring);
+  return new Float64Array(end - start).map((_, i) => {
+    const { left, right } = point.roomOf(start + i);
+    const sign = random() < 0.5 ? -1 : 1;
+    return Math.min(left, right) < near ? (left < right ? 1 : -1) : sign;
+  });
+}
+
+function sampled(start: number, end: number, samples: number, random: () => number): Iterable<number> {
+  const length = end - start;
+  if (length <= samples) return Array.from({ length }, (_, i) => start + i);
+  const chosen = new Set([start, end - 1].slice(0, samples));
+  while (chosen.size < samples) chosen.add(start + Math.floor(random() * length));
+  return chosen;
 }

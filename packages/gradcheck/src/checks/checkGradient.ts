@@ -1,38 +1,28 @@
 import type * as fc from 'fast-check';
-import { checkEntries, type GradientCase, type Tally } from './checkEntries.js';
-import { checkDirections } from './checkDirections.js';
-import { entriesOf, fitting } from '../differences/directionalDifference.js';
-import { entryName, leavesOf, rebuilt } from '../parameters/parameters.js';
-import { CaseFailed, notFinite, type CheckReport } from '../reports/report.js';
-import { MisuseError, runCases, runOnce } from './runCases.js';
-import type { Measuring } from '../differences/measuring.js';
-import { measuringFor, methodName, precisionFor } from './measuringFor.js';
-import { toleranceFor, type Tolerance } from './tolerance.js';
+import type { GenericLoss } from '../differences/arithmetic.js';
+import { dualArithmetic, plainArithmetic, type Dual } from '../differences/dual.js';
+import { generalized } from '../parameters/generalized.js';
+import type { Point } from '../parameters/point.js';
+import { CaseFailed, type CheckReport } from '../reports/report.js';
+import { checkParameters } from './checkParameters.js';
+import { fittingAnswer } from './fittingAnswer.js';
+import type { ParameterOptions } from './options.js';
+import type { Comparing } from './slopeCase.js';
+import { steadyOutputs } from './steadyOutputs.js';
 
-export interface GradientOptions {
-  /** What reports call the function. */
-  readonly name?: string;
-  readonly relative?: number;
-  readonly absolute?: number;
-  /** How many cases are drawn, when `at` is an arbitrary. */
-  readonly runs?: number;
-  readonly seed?: number;
-  /** fast-check's path to one case: what a failure prints. */
-  readonly path?: string;
-  /** The largest step of the differences; 1 for functions that are affine in every entry, where it is exact. */
-  readonly step?: number;
+export interface GradientOptions<P = unknown> extends ParameterOptions {
+  /** The same function over any arithmetic: it is then differentiated in dual numbers. */
+  readonly generic?: GenericLoss<P>;
 }
-
-const defaults = { relative: 1e-8, absolute: 1e-8 };
-const defaultRuns = 50;
-const fewEntries = 64;
 
 /**
  * Compares a gradient written by hand with finite differences: every entry up to 64 of them, and for more a sample of
  * every named parameter plus random directions over each and over all. Also finds a function or gradient that changes
- * its argument, a function that gives two values at one point, and a gradient of the wrong names or shapes.
+ * its argument, gives two values at one point or writes over an earlier result, and a gradient of the wrong names, shapes
+ * or types.
  *
- * Parameters are numbers, Float64Arrays, number[]s, matrices (rows, columns, data), and records and lists of those.
+ * Parameters are numbers, number[]s, Float64Arrays, Float32Arrays, nested lists, matrices (rows, columns, data), and
+ * records and lists of those. With a Float32Array among them steps and tolerances are those of float32.
  *
  * @throws GradientCheckError naming the entry that is wrong, at the smallest input found.
  * @throws RangeError when the gradient does not have the names and shapes of the parameters.
@@ -45,90 +35,51 @@ export function checkGradient<P>(
   f: (parameters: P) => number,
   gradient: (parameters: P) => P,
   at: P | fc.Arbitrary<P>,
-  options: GradientOptions = {},
+  options: GradientOptions<P> = {},
 ): CheckReport {
-  const { name = f.name || 'f', runs = defaultRuns, seed, path } = options;
-  const precision = precisionFor('checkGradient');
-  const tolerance = toleranceFor('checkGradient', options, precision, defaults);
-  const measuring = measuringFor('checkGradient', options, precision, tolerance);
-  const tally: Tally = { worst: 0, compared: 0, skipped: 0 };
-  const check = (point: P): void => checkCase(f, gradient, point, tolerance, measuring, tally);
-  if (isArbitrary(at)) runCases({ caller: 'checkGradient', name, runs, seed, path }, at, check);
-  else runOnce(name, at, () => check(at));
-  const { compared: cases, skipped, worst: worstError } = tally;
-  if (cases === 0 && skipped > 0) {
-    throw new RangeError(
-      `checkGradient: expected at least one entry beside all kinks, got ${skipped} at kinks in ${name}: every entry lies at a kink; move the point.`,
-    );
-  }
-  if (cases === 0) {
-    throw new RangeError(
-      `checkGradient: expected parameters with at least one number, got none in ${name}. Pass some.`,
-    );
-  }
-  return { name, method: methodName(measuring), cases, skipped, worstError };
-}
-
-function checkCase<P>(
-  f: (parameters: P) => number,
-  gradient: (parameters: P) => P,
-  at: P,
-  tolerance: Tolerance,
-  measuring: Measuring,
-  tally: Tally,
-): void {
-  const leaves = orMisuse(() => leavesOf(at, 'checkGradient'));
-  const given = entriesOf(leaves);
-  if (given.length === 0) return;
-  const value = untouched(f, at, 'the function');
-  if (!Number.isFinite(value)) throw new CaseFailed(notFinite(value));
-  const again = f(rebuilt(at, (entry) => entry));
-  if (!Object.is(value, again)) {
-    throw new CaseFailed({
-      verdict: `the function gives ${value} and then ${again} at the same point`,
-      hint: 'fix its randomness: seed the generator inside the function',
-    });
-  }
-  const result = untouched(gradient, at, 'the gradient');
-  const analytic = entriesOf(
-    orMisuse(() => fitting(leaves, leavesOf(result, 'checkGradient'), 'checkGradient', 'gradient')),
-  );
-  const one: GradientCase<P> = { f, at, leaves, analytic, given, tolerance, measuring, tally };
-  if (given.length <= fewEntries)
-    checkEntries(
-      one,
-      given.map((_, i) => i),
-    );
-  else checkDirections(one);
-}
-
-/** Calls it with a copy, and sees that the copy is as it was. */
-function untouched<P, R>(call: (parameters: P) => R, at: P, who: string): R {
-  const copy = rebuilt(at, (value) => value);
-  const result = call(copy);
-  const before = leavesOf(at, 'checkGradient');
-  const after = leavesOf(copy, 'checkGradient');
-  before.forEach((leaf, which) => {
-    leaf.values.forEach((value, i) => {
-      const now = after[which]!.values[i]!;
-      if (Object.is(value, now)) return;
-      throw new CaseFailed({
-        verdict: `${who} changes its argument: ${entryName(leaf, i)} was ${value} and is ${now}`,
-        hint: 'work on a copy',
-      });
-    });
+  return checkParameters<P>({
+    caller: 'checkGradient',
+    f,
+    at,
+    options,
+    caseAt(point, comparing) {
+      const { entries, values } = steadyOutputs(
+        { who: 'the function', result: 'output', isScalar: true, f },
+        point,
+        comparing,
+      );
+      const { generic } = options;
+      if (generic) expectSameFunction(entries[0]!, generic, point, comparing);
+      const analytic = fittingAnswer({ who: 'the gradient', what: 'gradient', call: gradient }, point, comparing);
+      return {
+        comparing,
+        point,
+        values,
+        rows: [{ weights: 0, analytic }],
+        ...(generic && { dual: (slopeOf: (index: number) => number) => dualAt(generic, point, slopeOf) }),
+      };
+    },
   });
-  return result;
 }
 
-function orMisuse<R>(make: () => R): R {
-  try {
-    return make();
-  } catch (error) {
-    throw error instanceof Error ? new MisuseError(error) : error;
-  }
+/** The generic function in dual numbers, where each entry moves by its slope. */
+function dualAt<P>(generic: GenericLoss<P>, { at }: Point<P>, slopeOf: (index: number) => number): Dual {
+  let index = 0;
+  return generic<Dual>(
+    generalized(at, (value): Dual => ({ value, slope: slopeOf(index++) })),
+    dualArithmetic,
+  );
 }
 
-function isArbitrary<P>(at: P | fc.Arbitrary<P>): at is fc.Arbitrary<P> {
-  return typeof at === 'object' && at !== null && 'generate' in at && 'shrink' in at;
+function expectSameFunction<P>(value: number, generic: GenericLoss<P>, point: Point<P>, comparing: Comparing): void {
+  const plain = generic<number>(
+    generalized(point.at, (x) => x),
+    plainArithmetic,
+  );
+  const { absolute, relative } = comparing.tolerance;
+  if (Math.abs(plain - value) <= absolute + relative * Math.max(Math.abs(plain), Math.abs(value))) return;
+  throw new CaseFailed({
+    verdict: `the generic function gives ${plain} where the function gives ${value}`,
+    hint: 'write the same formula in both',
+  });
 }

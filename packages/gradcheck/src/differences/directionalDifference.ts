@@ -1,4 +1,5 @@
-import { leavesOf, rebuilt, type Leaf } from '../parameters/parameters.js';
+import { fitting } from '../parameters/fitting.js';
+import { entriesOf, leavesOf, rebuilt } from '../parameters/parameters.js';
 
 /**
  * The derivative of f at `at` along `direction`: the five-point difference of t -> f(at + t direction) at t = 0. What a
@@ -28,35 +29,4 @@ export function alongLine<P>(f: (parameters: P) => number, at: P, slopes: ArrayL
     let index = 0;
     return f(rebuilt(at, (value) => value + t * slopes[index++]!));
   };
-}
-
-/** All numbers of all leaves, in order. */
-export function entriesOf(leaves: readonly Leaf[]): number[] {
-  return leaves.flatMap((leaf) => Array.from(leaf.values));
-}
-
-/** @throws RangeError unless `others` has the names and shapes of `leaves`. */
-export function fitting(
-  leaves: readonly Leaf[],
-  others: readonly Leaf[],
-  caller: string,
-  what: string,
-): readonly Leaf[] {
-  const byName = new Map(others.map((leaf) => [leaf.name, leaf]));
-  for (const leaf of leaves) {
-    const other = byName.get(leaf.name);
-    if (other?.shape !== leaf.shape) {
-      const at = leaf.name && ` at ${leaf.name}`;
-      throw new RangeError(
-        `${caller}: expected a ${what} of shape ${leaf.shape}${at}, got ${other?.shape ?? 'nothing'}. Give it the names and shapes of the parameters.`,
-      );
-    }
-    byName.delete(leaf.name);
-  }
-  const [extra] = byName.keys();
-  if (extra !== undefined) {
-    throw new RangeError(`${caller}: expected no ${what} at ${extra}, which is no parameter, got one. Leave it out.`);
-  }
-  // A record may list its entries in another order.
-  return leaves.map((leaf) => others.find((other) => other.name === leaf.name)!);
 }

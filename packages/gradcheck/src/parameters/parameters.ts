@@ -1,14 +1,26 @@
-import type { MatrixLike } from '../arbitraries/matrix.js';
+/** Rows one after the other: entry (i, j) is `data[i * columns + j]`. */
+export interface RowMajor {
+  readonly rows: number;
+  readonly columns: number;
+  readonly data: Numbers;
+}
 
-/** One named array of numbers inside parameters: a number, a vector or a matrix. */
+/** The typed arrays that parameters may be. */
+export type Numbers = Float64Array | Float32Array;
+
+/** One named array of numbers inside parameters: a number, a list, rows of lists or a matrix. */
 export interface Leaf {
   /** "layers[0].weights"; empty when the parameters are this one array. */
   readonly name: string;
+  readonly kind: 'number' | 'list' | 'rows' | 'matrix';
   /** "a number", "3 numbers", "2 x 3": arrays fit when these are equal. */
   readonly shape: string;
-  /** 0 unless the leaf is a matrix. */
+  /** What holds the numbers: "number[]", "Float32Array". */
+  readonly type: string;
+  /** 1 x n for a list, 1 x 1 for a number. */
+  readonly rows: number;
   readonly columns: number;
-  readonly values: readonly number[] | Float64Array;
+  readonly values: ArrayLike<number>;
 }
 
 /**
@@ -17,13 +29,23 @@ export interface Leaf {
  * @throws TypeError for anything that is not a number, an array of numbers, a matrix, or a list or record of those.
  */
 export function leavesOf(parameters: unknown, caller: string, name = ''): Leaf[] {
-  if (typeof parameters === 'number') return [{ name, shape: 'a number', columns: 0, values: [parameters] }];
-  if (parameters instanceof Float64Array || isNumbers(parameters)) {
-    return [{ name, shape: `${parameters.length} numbers`, columns: 0, values: parameters }];
+  if (typeof parameters === 'number') {
+    return [{ name, kind: 'number', shape: 'a number', type: 'number', rows: 1, columns: 1, values: [parameters] }];
   }
-  if (isMatrixLike(parameters)) {
+  if (isTyped(parameters) || isNumbers(parameters)) {
+    const { length } = parameters;
+    const type = isTyped(parameters) ? typeOf(parameters) : 'number[]';
+    return [{ name, kind: 'list', shape: `${length} numbers`, type, rows: 1, columns: length, values: parameters }];
+  }
+  if (isRowMajor(parameters)) {
     const { rows, columns, data } = parameters;
-    return [{ name, shape: `${rows} x ${columns}`, columns, values: data }];
+    const shape = `${rows} x ${columns}`;
+    return [{ name, kind: 'matrix', shape, type: typeOf(data), rows, columns, values: data }];
+  }
+  if (isTable(parameters)) {
+    const [rows, columns] = [parameters.length, parameters[0]!.length];
+    const shape = `${rows} x ${columns}`;
+    return [{ name, kind: 'rows', shape, type: 'number[][]', rows, columns, values: parameters.flat() }];
   }
   if (Array.isArray(parameters)) return parameters.flatMap((each, i) => leavesOf(each, caller, `${name}[${i}]`));
   if (isRecord(parameters)) {
@@ -34,50 +56,80 @@ export function leavesOf(parameters: unknown, caller: string, name = ''): Leaf[]
   );
 }
 
+/** All numbers of all leaves, in order: a copy. */
+export function entriesOf(leaves: readonly Leaf[]): Float64Array {
+  const entries = new Float64Array(leaves.reduce((sum, { values }) => sum + values.length, 0));
+  let start = 0;
+  for (const { values } of leaves) {
+    entries.set(values, start);
+    start += values.length;
+  }
+  return entries;
+}
+
 /** A deep copy in which `entry` decides every number, called in the order of `leavesOf`. */
 export function rebuilt<P>(parameters: P, entry: (value: number) => number): P {
   return copyOf(parameters, entry) as P;
 }
 
-function copyOf(parameters: unknown, entry: (value: number) => number): unknown {
-  if (typeof parameters === 'number') return entry(parameters);
-  if (parameters instanceof Float64Array) return parameters.map(entry);
-  if (isMatrixLike(parameters)) return matrixLike(parameters, parameters.data.map(entry));
+/** A deep copy. */
+export function copied<P>(parameters: P): P {
+  return copyOf(parameters) as P;
+}
+
+function copyOf(parameters: unknown, entry?: (value: number) => number): unknown {
+  if (typeof parameters === 'number') return entry ? entry(parameters) : parameters;
+  if (isTyped(parameters)) return entry ? parameters.map(entry) : parameters.slice();
+  if (isRowMajor(parameters)) return rowMajor(parameters, copyOf(parameters.data, entry) as Numbers);
   if (Array.isArray(parameters)) return parameters.map((each) => copyOf(each, entry));
   return Object.fromEntries(Object.entries(parameters as object).map(([key, each]) => [key, copyOf(each, entry)]));
 }
 
-/** "weights[2, 1]", "bias[3]", "slope": how reports name one entry. */
-export function entryName(leaf: Leaf, index: number): string {
-  if (leaf.shape === 'a number') return leaf.name || 'x';
-  const place = leaf.columns > 0 ? `${Math.floor(index / leaf.columns)}, ${index % leaf.columns}` : String(index);
-  return `${leaf.name || 'x'}[${place}]`;
+/** "weights[2, 1]", "bias[3]", "rows[0][2]", "slope": how reports name one entry. */
+export function entryName({ name, kind, columns }: Leaf, index: number): string {
+  if (kind === 'number') return name || 'x';
+  const [row, column] = [Math.floor(index / columns), index % columns];
+  const places = { list: `[${index}]`, rows: `[${row}][${column}]`, matrix: `[${row}, ${column}]` };
+  return `${name || 'x'}${places[kind]}`;
+}
+
+/** The name of an entry among those of all leaves. */
+export function nameAt(leaves: readonly Leaf[], index: number): string {
+  let offset = index;
+  for (const leaf of leaves) {
+    if (offset < leaf.values.length) return entryName(leaf, offset);
+    offset -= leaf.values.length;
+  }
+  return `entry ${index}`;
 }
 
 /** A matrix of the same class where there is one: its constructor takes (rows, columns, data). */
-function matrixLike(matrix: MatrixLike, data: Float64Array): MatrixLike {
+function rowMajor(matrix: RowMajor, data: Numbers): RowMajor {
   const { rows, columns } = matrix;
   const isPlain = Object.getPrototypeOf(matrix) === Object.prototype;
   if (isPlain) return { rows, columns, data };
-  const make = matrix.constructor as new (rows: number, columns: number, data: Float64Array) => MatrixLike;
+  const make = matrix.constructor as new (rows: number, columns: number, data: Numbers) => RowMajor;
   return new make(rows, columns, data);
 }
 
-function isMatrixLike(value: unknown): value is MatrixLike {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'data' in value &&
-    'rows' in value &&
-    'columns' in value &&
-    value.data instanceof Float64Array &&
-    typeof value.rows === 'number' &&
-    typeof value.columns === 'number'
-  );
+export function isTyped(value: unknown): value is Numbers {
+  return value instanceof Float64Array || value instanceof Float32Array;
 }
 
-function isNumbers(value: unknown): value is number[] {
-  return Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'number');
+export function isRowMajor(value: unknown): value is RowMajor {
+  if (typeof value !== 'object' || value === null) return false;
+  const { rows, columns, data } = value as Partial<RowMajor>;
+  return isTyped(data) && typeof rows === 'number' && typeof columns === 'number';
+}
+
+/** Lists of numbers, all as long as the first, which is not empty. */
+export function isTable(value: unknown): value is number[][] {
+  return Array.isArray(value) && isNumbers(value[0]) && value.every((row) => isNumbers(row, value[0].length));
+}
+
+function isNumbers(value: unknown, length?: number): value is number[] {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  return (length ?? value.length) === value.length && value.every((each) => typeof each === 'number');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -86,7 +138,14 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null;
 }
 
-function kindOf(value: unknown): string {
+function typeOf(numbers: Numbers): string {
+  return numbers instanceof Float64Array ? 'Float64Array' : 'Float32Array';
+}
+
+/** "a string", "a promise", "Map": what came instead. */
+export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return 'an array';
+  if (typeof (value as { then?: unknown }).then === 'function') return 'a promise';
   return typeof value === 'object' ? (value.constructor?.name ?? 'an object') : `a ${typeof value}`;
 }

@@ -1,0 +1,135 @@
+import type * as fc from 'fast-check';
+import type { Measuring } from '../differences/measuring.js';
+import { leavesOf, nameAt } from '../parameters/parameters.js';
+import { pointAt, type Point } from '../parameters/point.js';
+import { CaseFailed, type CheckReport } from '../reports/report.js';
+import { checkDirections } from './checkDirections.js';
+import { checkEntries, checkEntry } from './checkEntries.js';
+import { expectOneOf } from './expectOneOf.js';
+import { measuringFor, methodName, precisionFor } from './measuringFor.js';
+import type { ParameterOptions } from './options.js';
+import { orMisuse } from './orMisuse.js';
+import { runCases, runOnce } from './runCases.js';
+import type { Comparing, SlopeCase, Tally } from './slopeCase.js';
+import { expectUntouched } from './steadyAnswer.js';
+import { toleranceFor } from './tolerance.js';
+
+/** What the checks over parameters have of their own. */
+export interface ParameterCheck<P> {
+  readonly caller: string;
+  readonly f: (...parameters: never[]) => unknown;
+  readonly at: P | fc.Arbitrary<P>;
+  readonly options: ParameterOptions & { readonly generic?: unknown };
+  readonly defaults?: { readonly relative: number; readonly absolute: number };
+  /** Asks the code under test for all that is compared at a point. */
+  readonly caseAt: (point: Point<P>, comparing: Comparing) => SlopeCase<P>;
+  /** Compares it; entries and directions unless given. */
+  readonly compare?: (one: SlopeCase<P>) => void;
+}
+
+const defaultRuns = 50;
+const fewEntries = 64;
+
+/** Checks at the one point or at those that are drawn, and reports. */
+export function checkParameters<P>(check: ParameterCheck<P>): CheckReport {
+  const { caller, at, options } = check;
+  const { name = check.f.name || 'f', runs = defaultRuns, seed, path } = options;
+  expectCounts(caller, options);
+  const tally: Tally = { worst: 0, compared: 0, skipped: 0 };
+  let last = comparingFor(check, tally, false);
+  let entries = 0;
+  function checkAt(given: P): void {
+    last = comparingFor(check, tally, holdsFloat32(given, caller));
+    const point = openedAt(given, last);
+    entries = Math.max(entries, point.given.length);
+    if (point.given.length > 0) checkPoint(check, check.caseAt(point, last));
+  }
+  if (isArbitrary(at)) runCases({ caller, name, runs, seed, path }, at, checkAt);
+  else runOnce(name, at, () => checkAt(at));
+  const { compared: cases, skipped, worst: worstError } = tally;
+  if (cases === 0) throw new RangeError(nothingCompared(caller, name, skipped));
+  return { name, method: `${methodName(last.measuring)}, ${scopeOf(options, entries)}`, cases, skipped, worstError };
+}
+
+function checkPoint<P>(check: ParameterCheck<P>, one: SlopeCase<P>): void {
+  const { point, rows } = one;
+  try {
+    for (const row of rows) {
+      const index = Array.from(row.analytic).findIndex((value) => !Number.isFinite(value));
+      if (index < 0) continue;
+      checkEntry(one, index, [row]);
+      throw new CaseFailed({
+        verdict: `the derivative is ${row.analytic[index]}`,
+        parameter: nameAt(point.leaves, index),
+        ...(row.output !== undefined && { output: row.output }),
+      });
+    }
+    (check.compare ?? compareAll)(one);
+  } finally {
+    // What it found means nothing when the point was changed under it.
+    expectUntouched(check.caller, 'the function', 'its argument', point.at, point.copy.now());
+  }
+}
+
+function compareAll<P>(one: SlopeCase<P>): void {
+  const { options } = one.comparing;
+  const { length } = one.point.given;
+  if (comparesAll(options, length)) checkEntries(one, one.point.given.keys());
+  else checkDirections(one);
+}
+
+export function comparesAll({ entries = 'auto' }: ParameterOptions, length: number): boolean {
+  return entries === 'all' || (entries === 'auto' && length <= fewEntries);
+}
+
+/** How all points of a check are compared: in float32 where the parameters are. */
+function comparingFor<P>(
+  { caller, options, defaults }: ParameterCheck<P>,
+  tally: Tally,
+  isFloat32: boolean,
+): Comparing {
+  const precision = precisionFor(caller, options.precision, isFloat32);
+  const tolerance = toleranceFor(caller, options, precision, defaults ?? { relative: 1e-8, absolute: 1e-8 });
+  const measuring: Measuring = measuringFor(caller, options, precision, tolerance);
+  return { caller, options, tolerance, measuring, tally };
+}
+
+function openedAt<P>(given: P, { caller, options, measuring }: Comparing): Point<P> {
+  return orMisuse(() => pointAt(given, options.domain, measuring.precision, caller));
+}
+
+function holdsFloat32(at: unknown, caller: string): boolean {
+  return orMisuse(() => leavesOf(at, caller)).some(({ type }) => type === 'Float32Array');
+}
+
+function scopeOf(options: ParameterOptions, entries: number): string {
+  const { samples = 8, directions = 4 } = options;
+  if (comparesAll(options, entries)) return 'every entry';
+  return `${samples} entries of each parameter and ${directions} random directions`;
+}
+
+function nothingCompared(caller: string, name: string, skipped: number): string {
+  return skipped > 0
+    ? `${caller}: expected at least one entry beside all kinks, got ${skipped} at kinks in ${name}: every entry lies at a kink; move the point.`
+    : `${caller}: expected parameters with at least one number, got none in ${name}. Pass some.`;
+}
+
+function expectCounts(caller: string, options: ParameterOptions): void {
+  for (const name of ['samples', 'directions'] as const) {
+    const count = options[name];
+    if (count !== undefined && !(Number.isInteger(count) && count >= 0)) {
+      throw new RangeError(
+        `${caller}: expected a whole number of ${name}, got ${count}. Leave it out for the default.`,
+      );
+    }
+  }
+  if (options.samples === 0 && options.directions === 0) {
+    throw new RangeError(`${caller}: expected samples or directions, got 0 of both. Give at least one.`);
+  }
+  expectOneOf(caller, 'entries', options.entries ?? 'auto', ['auto', 'all', 'sample']);
+  expectOneOf(caller, 'kinks', options.kinks ?? 'between', ['between', 'detect', 'avoid']);
+}
+
+function isArbitrary<P>(at: P | fc.Arbitrary<P>): at is fc.Arbitrary<P> {
+  return typeof at === 'object' && at !== null && 'generate' in at && 'shrink' in at;
+}
