@@ -1,5 +1,6 @@
 import type * as fc from 'fast-check';
-import { checkedSize, table, type Size } from './table.js';
+import { checkedSize, type Size } from './size.js';
+import { table } from './table.js';
 
 /** What every matrix class that stores rows one after the other looks like: entry (i, j) is `data[i * columns + j]`. */
 export interface MatrixLike {

@@ -1,6 +1,7 @@
 import type * as fc from 'fast-check';
 import type { MatrixLike } from './matrix.js';
-import { checkedSize, table, type Size } from './table.js';
+import { checkedSize, type Size } from './size.js';
+import { table } from './table.js';
 
 /**
  * Vectors whose entries come from `element`: shrunk by leaving out entries, then entry by entry.

@@ -1,0 +1,66 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { GradientCheckError } from '../reports/report.js';
+import { checkDerivative } from '../checks/checkDerivative.js';
+import { real } from '../arbitraries/real.js';
+import { vector } from '../arbitraries/vector.js';
+import './index.js';
+
+interface Rectangle {
+  readonly width: number;
+  readonly height: number;
+}
+
+const area = ({ width, height }: Rectangle): number => width * height;
+const right = ({ width, height }: Rectangle): Rectangle => ({ width: height, height: width });
+const wrong = (rectangle: Rectangle): Rectangle => rectangle;
+const rectangle = { width: 2, height: 3 };
+const half = (x: number): number => Math.cos(x) / 2;
+
+function messageOf(check: () => unknown): string {
+  try {
+    check();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
+
+describe('toMatchGradient', () => {
+  test('passes a right derivative and a right gradient', () => {
+    expect(Math.sin).toMatchGradient(Math.cos);
+    expect(Math.log).toMatchGradient((x) => 1 / x, undefined, { domain: { low: 0, high: Infinity, lowOpen: true } });
+    expect(area).toMatchGradient(right, rectangle);
+    expect(area).toMatchGradient(right, fc.record({ width: real(), height: real() }), { runs: 5, seed: 1 });
+  });
+
+  test('fails with the whole report', () => {
+    const options = { seed: 7, name: 'sine' };
+    const report = messageOf(() => checkDerivative(Math.sin, half, options));
+    expect(report).toContain('analytic');
+    expect(messageOf(() => expect(Math.sin).toMatchGradient(half, undefined, options))).toBe(report);
+    expect(messageOf(() => expect(area).toMatchGradient(wrong, rectangle))).toMatch(/^area: .*\n[^]*width/);
+  });
+
+  test('is turned round by not', () => {
+    expect(Math.sin).not.toMatchGradient(half);
+    expect(area).not.toMatchGradient(wrong, rectangle);
+    expect(messageOf(() => expect(Math.sin).not.toMatchGradient(Math.cos, undefined, { runs: 20 }))).toMatch(
+      /^sin: expected a derivative that is wrong, and it agrees .* in all 20 cases/,
+    );
+  });
+
+  test('throws on what is no verdict, also under not', () => {
+    expect(() => expect(3 as unknown as typeof Math.sin).not.toMatchGradient(Math.cos)).toThrow(TypeError);
+    expect(() => expect(Math.sin).not.toMatchGradient(null as unknown as typeof Math.cos)).toThrow('got null');
+    expect(() => expect(Math.sin).not.toMatchGradient(Math.cos, undefined, { runs: -1 })).toThrow(RangeError);
+    expect(() => expect(Math.sin).not.toMatchGradient(half, undefined, { runs: -1 })).not.toThrow(GradientCheckError);
+  });
+
+  test('knows the parameters of the function', () => {
+    const sum = (v: Float64Array): number => v.reduce((total, x) => total + x, 0);
+    expect(sum).toMatchGradient((v) => v.map(() => 1), vector(real({ low: -2, high: 2 }), 3));
+    // @ts-expect-error -- a gradient has the type of the parameters
+    expect(() => expect(area).toMatchGradient(() => 1, rectangle)).toThrow(RangeError);
+  });
+});
