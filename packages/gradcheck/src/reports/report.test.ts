@@ -37,10 +37,12 @@ describe('checkDerivative reports', () => {
         analytic  -0.1049935854035065
         numeric   0.1049935854
         error     0.21 absolute, 2 relative, 1.5e16 ulp (allowed: 1.11e-9 absolute)
-        method    five-point difference, step 0.002
+        certainty certain: 1.9e8 times what is allowed
         hint      analytic = -numeric: the sign is wrong
+        method    five-point difference, step 0.002
         found     in case 2, then made simpler once
-        replay    checkDerivative(..., { seed: 12, path: '1:4' })]
+        replay    checkDerivative(..., { seed: 12, path: '1:4' })
+        note      no comparison can know which is wrong, the function or its derivative]
     `);
   });
 
@@ -84,10 +86,12 @@ describe('checkGradient reports', () => {
         analytic  -1
         numeric   1
         error     2 absolute, 2 relative, 1.8e16 ulp (allowed: 2e-8 absolute)
-        method    five-point difference, step 0.001
+        certainty certain: 1e8 times what is allowed
         hint      analytic = -numeric: the sign is wrong
+        method    five-point difference, step 0.001
         found     in case 3, then made simpler 7 times
-        replay    checkGradient(..., { seed: 3, path: '2:0:0:0:0:1:2:2' })]
+        replay    checkGradient(..., { seed: 3, path: '2:0:0:0:0:1:2:2' })
+        note      no comparison can know which is wrong, the function or its derivative]
     `);
   });
 

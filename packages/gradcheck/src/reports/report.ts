@@ -1,6 +1,6 @@
 import { absoluteError, relativeError, ulpError } from '../numbers/errors.js';
 import type { Diagnosis } from './diagnosis.js';
-import { show } from './show.js';
+import { formatReport } from './formatReport.js';
 
 export { notFinite } from './called.js';
 
@@ -78,70 +78,23 @@ export class CaseFailed extends Error {
   }
 }
 
-/** Adds the three errors to the two numbers. */
+/** Adds the three errors to the two numbers, and how sure it is that they mean a mistake. */
 export function measured(report: FailureReport): FailureReport {
-  const { analytic, numeric } = report;
-  if (analytic === undefined || numeric === undefined || Number.isNaN(analytic - numeric)) return report;
+  const { analytic, numeric, allowed } = report;
+  if (analytic === undefined || numeric === undefined) return report;
+  const error = absoluteError(analytic, numeric);
+  const certainty = allowed === undefined ? {} : { certainty: certaintyOf(error / allowed) };
+  if (Number.isNaN(analytic - numeric)) return { ...report, ...certainty };
   return {
     ...report,
-    absoluteError: absoluteError(analytic, numeric),
+    absoluteError: error,
     relativeError: relativeError(analytic, numeric),
     ulpError: ulpError(analytic, numeric),
+    ...certainty,
   };
 }
 
-function formatReport(report: FailureReport): string {
-  const lines: [label: string, text: string | undefined][] = [
-    ['input', report.input === undefined ? undefined : `${inputName(report)}${cut(show(report.input))}`],
-    ['entry', isEntry(report) ? report.parameter : undefined],
-    ['analytic', report.analytic === undefined ? undefined : show(report.analytic)],
-    ['numeric', report.numeric === undefined ? undefined : show(Number(report.numeric.toPrecision(11)))],
-    ['error', errorLine(report)],
-    ['method', methodLine(report)],
-    ['hint', report.hint],
-    ['found', foundLine(report)],
-    ['replay', report.replay],
-  ];
-  const body = lines.flatMap(([label, text]) => (text === undefined ? [] : [`  ${label.padEnd(10)}${text}`]));
-  return [`${report.name}: ${report.verdict}`, '', ...body].join('\n');
-}
-
-function inputName(report: FailureReport): string {
-  return typeof report.input === 'number' ? 'x = ' : '';
-}
-
-function isEntry(report: FailureReport): boolean {
-  return report.parameter !== undefined && typeof report.input !== 'number';
-}
-
-function errorLine({
-  absoluteError: absolute,
-  relativeError: relative,
-  ulpError: ulp,
-  allowed,
-}: FailureReport): string | undefined {
-  if (absolute === undefined || relative === undefined || ulp === undefined) return undefined;
-  const allowance = allowed === undefined ? '' : ` (allowed: ${short(allowed)} absolute)`;
-  return `${short(absolute)} absolute, ${short(relative)} relative, ${short(ulp)} ulp${allowance}`;
-}
-
-function methodLine({ method, step }: FailureReport): string | undefined {
-  return method === undefined || step === undefined ? method : `${method}, step ${short(step)}`;
-}
-
-function foundLine({ failedCase, shrinks }: FailureReport): string | undefined {
-  if (failedCase === undefined || shrinks === undefined) return undefined;
-  return `in case ${failedCase}, then made simpler ${shrinks === 1 ? 'once' : `${shrinks} times`}`;
-}
-
-function short(x: number): string {
-  return Math.abs(x) >= 1e6 && Number.isFinite(x)
-    ? x.toExponential(1).replace('e+', 'e')
-    : String(Number(x.toPrecision(3)));
-}
-
-const longestLine = 400;
-
-function cut(text: string): string {
-  return text.length > longestLine ? `${text.slice(0, longestLine)} ...` : text;
+/** By how many times what is allowed the two differ; where nothing says, that is NaN, and NaN passes nowhere. */
+function certaintyOf(times: number): 'certain' | 'likely' | 'borderline' {
+  return times <= 10 ? 'borderline' : times <= 100 ? 'likely' : 'certain';
 }

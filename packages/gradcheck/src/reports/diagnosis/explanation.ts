@@ -22,7 +22,7 @@ export function explains({ equals, witnesses = 3 }: Explanation, { observations 
   for (const observation of observations) {
     const [left, right, growth = 1] = equals(observation);
     const allowed = 2 * observation.allowed * growth;
-    if (!(Math.abs(left - right) <= allowed)) return false;
+    if (left !== right && !(Math.abs(left - right) <= allowed)) return false;
     if (isClear(observation, growth)) seen++;
   }
   return seen >= witnesses;

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { show } from './show.js';
+
+class Matrix {
+  constructor(
+    readonly rows: number,
+    readonly columns: number,
+    readonly data: Float64Array,
+  ) {}
+}
+
+const ten = Array.from({ length: 10 }, (_, i) => i);
+
+test.each<[unknown, string]>([
+  [-0, '-0'],
+  [0.1, '0.1'],
+  [[1, -0, NaN], '[1, -0, NaN]'],
+  [ten, '[0, 1, 2, 3, 4, 5, 6, 7, ... 2 more]'],
+  [Float64Array.of(0.1, 0.5), '[0.1, 0.5]'],
+  [Float32Array.of(0.1, -0, NaN, 1 / 3, 16777216), '[0.1, -0, NaN, 0.33333334, 16777216]'],
+  [[[1, 2], [3]], '[[1, 2], [3]]'],
+  [ten.map((i) => [i]), '[[0], [1], [2], [3], [4], [5], [6], [7], ... 2 more]'],
+  [{ rows: 2, columns: 2, data: Float64Array.of(1, 2, 3, 4) }, '2 x 2 [[1, 2], [3, 4]]'],
+  [{ rows: 1, columns: 2, data: Float32Array.of(0.1, 2) }, '1 x 2 [[0.1, 2]]'],
+  [new Matrix(1, 1, Float64Array.of(3)), '1 x 1 [[3]]'],
+  [new Matrix(10, 1, Float64Array.from(ten)), '10 x 1 [[0], [1], [2], [3], [4], [5], [6], [7], ... 2 more rows]'],
+  [{ a: [1], b: { c: 2 } }, '{ a: [1], b: { c: 2 } }'],
+  [{}, '{}'],
+  [[], '[]'],
+  [undefined, 'undefined'],
+  [null, 'null'],
+  ['text', '"text"'],
+  [2n, '2n'],
+])('shows %o as %s', (value, text) => {
+  expect(show(value)).toBe(text);
+});
