@@ -74,7 +74,8 @@ function sourcesOf(interval: Interval, doubles: Doubles, landmarks: readonly num
   return [wide, wide, wide, near, near, near, tails, tails, raw, points];
 }
 
-function workingRange(interval: Interval, { first, last }: Doubles): { low: number; high: number } {
+/** Where draws lie but for the log-scaled ones: an infinite end is taken 50 away. */
+export function workingRange(interval: Interval, { first, last }: Doubles): { low: number; high: number } {
   const bounded = { low: Number.isFinite(interval.low), high: Number.isFinite(interval.high) };
   if (!bounded.low && !bounded.high) return { low: -workingReach, high: workingReach };
   return {

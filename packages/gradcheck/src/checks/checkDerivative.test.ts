@@ -96,7 +96,7 @@ describe('checkDerivative catches', () => {
       if (x === 0) throw cause;
       return x;
     };
-    expect(failureOf(() => checkDerivative(f, () => 1)).verdict).toBe('the function itself throws Error: not for 0');
+    expect(failureOf(() => checkDerivative(f, () => 1)).verdict).toBe('the function throws Error: not for 0');
   });
 
   test('a kink that is not documented, and names the two slopes', () => {

@@ -1,32 +1,32 @@
-import { checkPoint } from './checkPoint.js';
-import type { Room } from '../differences/estimateDerivative.js';
-import { doublesOf, everyDouble, type Interval } from '../numbers/interval.js';
-import { checkKink, type Kink } from './kink.js';
+import * as fc from 'fast-check';
 import { real } from '../arbitraries/real.js';
+import type { GenericFunction } from '../differences/arithmetic.js';
+import type { Room } from '../differences/estimateDerivative.js';
+import { doublesOf, everyDouble } from '../numbers/interval.js';
+import { calledForNumber } from '../reports/called.js';
 import type { CheckReport } from '../reports/report.js';
-import { runCases, runOnce } from './runCases.js';
+import { checkPoint } from './checkPoint.js';
+import { explainPoint } from './explainPoint.js';
+import { checkKink, type Kink, type KinkPlace } from './kink.js';
 import { measuringFor, methodName, precisionFor } from './measuringFor.js';
+import { expectOneOf } from './expectOneOf.js';
+import type { KinkRule, PointOptions } from './options.js';
+import type { PointCase } from './pointCase.js';
+import { runCases, runOnce } from './runCases.js';
+import { spreadPoints } from './spreadPoints.js';
 import { toleranceFor } from './tolerance.js';
 
-export interface DerivativeOptions {
-  /** What reports call the function. */
-  readonly name?: string;
-  /** Where the function lives: nothing outside is ever evaluated. All doubles unless given. */
-  readonly domain?: Interval;
-  /** Points where something may change: visited, with their neighbours. */
-  readonly landmarks?: readonly number[];
-  /** Points without a derivative: no difference is taken across them, and the documented slopes are checked. */
-  readonly kinks?: readonly Kink[];
-  readonly relative?: number;
-  readonly absolute?: number;
-  readonly runs?: number;
-  readonly seed?: number;
-  /** fast-check's path to one case: what a failure prints. */
-  readonly path?: string;
+export interface DerivativeOptions extends PointOptions {
+  /** The same function over any arithmetic: its derivative comes out of dual numbers, exact to rounding. */
+  readonly generic?: GenericFunction;
 }
 
+const caller = 'checkDerivative';
 const defaults = { relative: 1e-9, absolute: 1e-9 };
 const defaultRuns = 500;
+const rules: readonly KinkRule[] = ['detect', 'between', 'avoid'];
+/** Of the runs: points spread evenly, which leave no gap. The others are drawn. */
+const spreadShare = 0.6;
 
 /**
  * Compares a derivative written by hand with five-point differences at many points, and at the kinks with the slopes
@@ -34,8 +34,10 @@ const defaultRuns = 500;
  * may be off by. NaN and Infinity never pass.
  *
  * @throws GradientCheckError with the smallest input found where the two disagree.
+ * @throws RangeError for options that are none: an empty domain, a point outside of it, a step of 0, no runs.
  * @example
  * checkDerivative(Math.sin, Math.cos).cases // => 500
+ * checkDerivative(Math.sin, Math.cos, { at: [0, 1] }).cases // => 2
  * checkDerivative(Math.sin, (x) => 1 - x * x / 2) // => throws GradientCheckError
  */
 export function checkDerivative(
@@ -43,27 +45,52 @@ export function checkDerivative(
   derivative: (x: number) => number,
   options: DerivativeOptions = {},
 ): CheckReport {
-  const { name = f.name || 'f', domain = everyDouble, landmarks = [], runs = defaultRuns, seed, path } = options;
-  const { first, last } = doublesOf(domain, 'checkDerivative');
-  const kinks = checkedKinks(options.kinks ?? []).filter((kink) => kink.at >= first && kink.at <= last);
-  const precision = precisionFor('checkDerivative');
-  const tolerance = toleranceFor('checkDerivative', options, precision, defaults);
-  const measuring = measuringFor('checkDerivative', {}, precision, tolerance);
+  const { name = f.name || 'f', domain = everyDouble, landmarks = [], runs = defaultRuns, path } = options;
+  const { first, last } = doublesOf(domain, caller);
+  const precision = precisionFor(caller, options.precision);
+  const tolerance = toleranceFor(caller, options, precision, defaults);
+  const measuring = measuringFor(caller, options, precision, tolerance);
+  const { listed, rule } = kinksOf(options.kinks ?? [], precision.round);
+  const kinks = listed.filter((kink) => kink.at >= first && kink.at <= last);
+  const places = kinks.map((kink) => kink.at);
+  const called = (who: string, call: (x: number) => number) => (x: number) => {
+    options.reseed?.();
+    return calledForNumber(who, () => call(x));
+  };
+  const one: PointCase = {
+    f: called('the function', f),
+    derivative: called('the derivative', derivative),
+    generic: options.generic,
+    rule,
+    roomAt: (x) => roomBetween([domain.low, domain.high], places, x),
+    tolerance,
+    measuring,
+  };
   const tally = { worst: 0, compared: 0, skipped: 0 };
-  for (const kink of kinks) {
-    const room = roomAt(kink.at, domain, kinks);
-    const check = (): void => note(tally, checkKink(f, derivative, kink, room, tolerance, measuring));
-    runOnce(name, kink.at, check);
+  const check = (input: number): void => {
+    const x = precision.round(input);
+    const kink = kinks.find((each) => each.at === x);
+    const error = kink ? checkKink(one, kink) : x >= first && x <= last ? checkPoint(one, x) : undefined;
+    if (error === undefined) tally.skipped++;
+    else tally.compared++;
+    tally.worst = Math.max(tally.worst, error ?? 0);
+  };
+  const explain = explainPoint(one, { first, last }, places, domain);
+  if (options.at === undefined) {
+    for (const at of places) runOnce(name, at, () => check(at));
+    const seed = options.seed ?? fc.readConfigureGlobal().seed ?? Date.now() & 0x7fffffff;
+    const visited = [...landmarks, ...places];
+    const examples = spreadPoints(domain, visited, Math.floor(spreadShare * runs), seed);
+    const beside = (x: number): void => {
+      if (!places.includes(precision.round(x))) check(x);
+    };
+    runCases({ caller, name, runs, seed, path, examples }, real(domain, visited), beside, explain);
+  } else {
+    for (const x of pointsIn(options.at, first, last)) runOnce(name, x, () => check(x), explain);
   }
-  const run = { caller: 'checkDerivative', name, runs, seed, path };
-  const points = real(domain, [...landmarks, ...kinks.map((kink) => kink.at)]);
-  runCases(run, points, (x) => {
-    if (kinks.every((kink) => kink.at !== x))
-      note(tally, checkPoint(f, derivative, x, roomAt(x, domain, kinks), tolerance, measuring));
-  });
   if (tally.compared === 0) {
     throw new RangeError(
-      `checkDerivative: no point of ${name} has room for a difference. Widen the domain or check it by its formula.`,
+      `${caller}: no point of ${name} has room for a difference. Widen the domain or check it by its formula.`,
     );
   }
   return {
@@ -75,36 +102,47 @@ export function checkDerivative(
   };
 }
 
-interface Tally {
-  worst: number;
-  compared: number;
-  skipped: number;
-}
-
-function note(tally: Tally, error: number | undefined): void {
-  if (error === undefined) {
-    tally.skipped++;
-    return;
+function kinksOf(
+  kinks: NonNullable<PointOptions['kinks']>,
+  round: (x: number) => number,
+): { listed: readonly (Kink | KinkPlace)[]; rule: KinkRule } {
+  if (typeof kinks === 'string') {
+    expectOneOf(caller, 'kinks', kinks, rules);
+    return { listed: [], rule: kinks };
   }
-  tally.compared++;
-  tally.worst = Math.max(tally.worst, error);
+  const listed = kinks.map((kink) => {
+    const known = typeof kink === 'number' ? { at: kink } : kink;
+    const wrong = [known.at, ...('left' in known ? [known.left, known.right] : [])].some(Number.isNaN);
+    if (wrong) {
+      const { at, left = NaN, right = NaN } = known as Partial<Kink>;
+      throw new RangeError(
+        `${caller}: expected kinks of numbers, got one at ${at} with the slopes ${left} and ${right}. Leave it out.`,
+      );
+    }
+    return { ...known, at: round(known.at) };
+  });
+  return { listed, rule: 'detect' };
 }
 
-function checkedKinks(kinks: readonly Kink[]): readonly Kink[] {
-  for (const { at, left, right } of kinks) {
-    if ([at, left, right].some(Number.isNaN)) {
+function pointsIn(at: number | readonly number[], first: number, last: number): readonly number[] {
+  const points = typeof at === 'number' ? [at] : at;
+  for (const x of points) {
+    if (!(x >= first && x <= last)) {
       throw new RangeError(
-        `checkDerivative: expected kinks of numbers, got one at ${at} with the slopes ${left} and ${right}. Leave it out.`,
+        `${caller}: expected points from ${first} to ${last}, got ${x}. Move it, or widen the domain.`,
       );
     }
   }
-  return kinks;
+  return points;
 }
 
 /** How far it is from x to the next kink or end of the domain on either side. */
-function roomAt(x: number, domain: Interval, kinks: readonly Kink[]): Room {
-  const barriers = [domain.low, domain.high, ...kinks.map((kink) => kink.at)];
-  const below = barriers.filter((barrier) => barrier < x || (barrier === x && barrier === domain.low));
-  const above = barriers.filter((barrier) => barrier > x || (barrier === x && barrier === domain.high));
-  return { left: x - Math.max(-Number.MAX_VALUE, ...below), right: Math.min(Number.MAX_VALUE, ...above) - x };
+function roomBetween(ends: readonly number[], kinks: readonly number[], x: number): Room {
+  let [left, right] = [-Number.MAX_VALUE, Number.MAX_VALUE];
+  for (const barrier of [...ends, ...kinks]) {
+    const isEnd = barrier === x && ends.includes(barrier);
+    if (barrier < x || (isEnd && barrier === ends[0])) left = Math.max(left, barrier);
+    if (barrier > x || (isEnd && barrier === ends[1])) right = Math.min(right, barrier);
+  }
+  return { left: x - left, right: right - x };
 }

@@ -1,9 +1,10 @@
 import { alongLine } from '../differences/directionalDifference.js';
-import type { Estimate } from '../differences/estimateDerivative.js';
+import type { Estimate, Room } from '../differences/estimateDerivative.js';
+import { firstStepAt, float64 } from '../differences/measuring.js';
 import { rebuilt } from '../parameters/parameters.js';
 import { parkMiller } from '../numbers/parkMiller.js';
 import type { Disagreement } from '../reports/report.js';
-import { clearSlopes, differ, noiseOf, slopesText, type Sides } from '../differences/slopesAround.js';
+import { clearSlopes, differ, noiseOf, roughly, slopesText, type Sides } from '../differences/slopesAround.js';
 import { allowedError, type Tolerance } from './tolerance.js';
 
 /** A slope of a gradient along one line that disagrees with the difference over it. */
@@ -18,6 +19,8 @@ export interface Suspect<P> {
   readonly analytic: number;
   readonly estimate: Estimate;
   readonly tolerance: Tolerance;
+  /** How far f may be evaluated along the line; without end unless given. */
+  readonly room?: Room;
 }
 
 /** What is to be said of a disagreement: there is no kink to excuse it, or at the kink the value is right, undecided or wrong. */
@@ -31,27 +34,35 @@ const everywhere = { left: Infinity, right: Infinity };
  * part need not give a slope of the whole: relu(x) - relu(-x) = x gets 0 at 0, with relu'(0) = 0.
  */
 export function judgeAtKink<P>(suspect: Suspect<P>): Judgement {
-  const { along, x, analytic, estimate, tolerance } = suspect;
+  const { along, x, analytic, estimate, tolerance, room = everywhere } = suspect;
+  const { precision = float64 } = tolerance;
   if (!Number.isFinite(analytic)) return 'no kink';
   // No farther than the stencil that gave the verdict: what bends f beyond it did not bend the difference.
-  const reach = 4 * estimate.step;
-  const close = clearSlopes(along, x, { left: reach, right: reach }, tolerance.precision);
+  const reach = 4 * (estimate.step || firstStepAt(x, roughly(precision)));
+  const close = clearSlopes(along, x, within(room, reach), precision);
   const decides = close !== undefined && (differ(close) || noiseOf(close) < Math.abs(analytic - estimate.value) / 4);
-  const sides = decides ? close : clearSlopes(along, x, everywhere, tolerance.precision);
+  const sides = decides ? close : clearSlopes(along, x, room, precision);
   if (sides === undefined) return 'no kink';
-  if (differ(sides) && isBetween(suspect, sides)) return decides ? 'between' : 'undecided';
+  if (differ(sides) && isBetween(analytic, sides, tolerance)) return decides ? 'between' : 'undecided';
   if (severalMeet(suspect, sides)) return 'undecided';
   if (!differ(sides)) return 'no kink';
+  return notBetween(analytic, sides);
+}
+
+/** What is said of a derivative that is no slope at a kink. */
+export function notBetween(analytic: number, sides: Sides): Disagreement {
+  const { left, right } = sides;
   return {
     verdict: 'the derivative does not lie between the slopes on either side of a kink',
     analytic,
-    method: `${sides.left.method} and ${sides.right.method.replace('five-point difference ', '')}`,
-    step: sides.left.step,
+    method: `${left.method} and ${right.method.replace('five-point difference ', '')}`,
+    step: left.step,
     hint: slopesText(sides),
   };
 }
 
-function isBetween<P>({ analytic, tolerance }: Suspect<P>, { left, right }: Sides): boolean {
+/** Whether the value is a slope between the two, as far as they are known. */
+export function isBetween(analytic: number, { left, right }: Sides, tolerance: Tolerance): boolean {
   const [low, high] = left.value < right.value ? [left, right] : [right, left];
   return (
     analytic >= low.value - allowedError(tolerance, analytic, low) &&
@@ -63,7 +74,8 @@ function isBetween<P>({ analytic, tolerance }: Suspect<P>, { left, right }: Side
 function severalMeet<P>(suspect: Suspect<P>, sides: Sides): boolean {
   const { analytic, estimate, along, x } = suspect;
   const onLine = [sides.left.value, sides.right.value];
-  const shift = Math.min(largestShift, estimate.step);
+  const { left, right } = suspect.room ?? everywhere;
+  const shift = Math.min(largestShift, estimate.step || largestShift, left / 2, right / 2);
   const slopes = slopesNearby(suspect, onLine, shift / 8);
   const [low, high] = [Math.min(...slopes), Math.max(...slopes)];
   const rounding = (8 * Number.EPSILON * Math.abs(along(x))) / (shift / 8 / parts);
@@ -97,4 +109,8 @@ function slopesNearby<P>({ f, at, slopes }: Suspect<P>, onLine: readonly number[
     if (Math.abs(right - left) <= 1e-4 * Math.max(...found.map(Math.abs))) found.push((right + left) / 2);
   }
   return found;
+}
+
+function within({ left, right }: Room, reach: number): Room {
+  return { left: Math.min(left, reach), right: Math.min(right, reach) };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkKink, type Kink } from './kink.js';
 import { measuringFor } from './measuringFor.js';
+import type { PointCase } from './pointCase.js';
 import { float64 } from '../differences/measuring.js';
 
 const room = { left: 9, right: 9 };
@@ -8,7 +9,17 @@ const tolerance = { relative: 1e-9, absolute: 1e-9 };
 const measuring = measuringFor('check', {}, float64, tolerance);
 
 function check(f: (x: number) => number, kink: Kink, space = room): number | undefined {
-  return checkKink(f, () => kink.chosen, kink, space, tolerance, measuring);
+  const derivative = (): number => kink.chosen;
+  const one: PointCase = {
+    f,
+    derivative,
+    generic: undefined,
+    rule: 'detect',
+    roomAt: () => space,
+    tolerance,
+    measuring,
+  };
+  return checkKink(one, kink);
 }
 
 const vertical = { at: 0, left: -Infinity, right: Infinity, chosen: 0 };

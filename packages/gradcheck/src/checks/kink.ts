@@ -2,8 +2,9 @@ import { exactStep } from '../differences/differences.js';
 import { estimateSlope, type Room } from '../differences/estimateDerivative.js';
 import { absoluteError } from '../numbers/errors.js';
 import { CaseFailed } from '../reports/report.js';
-import type { Measuring } from '../differences/measuring.js';
-import { allowedError, type Tolerance } from './tolerance.js';
+import { isBetween, notBetween } from './judgeAtKink.js';
+import type { PointCase } from './pointCase.js';
+import { allowedError } from './tolerance.js';
 
 /** A point where a function has no derivative: the slopes on either side, and the one that the code returns. */
 export interface Kink {
@@ -13,20 +14,17 @@ export interface Kink {
   readonly chosen: number;
 }
 
+/** A kink of which nobody said more than where it is. */
+export type KinkPlace = Pick<Kink, 'at'>;
+
 /**
  * The derivative at a kink is the documented choice, which lies between the two slopes, which are those of f. Returns the
  * error of the slopes; undefined where there was room for neither.
  */
-export function checkKink(
-  f: (x: number) => number,
-  derivative: (x: number) => number,
-  kink: Kink,
-  room: Room,
-  tolerance: Tolerance,
-  measuring: Measuring,
-): number | undefined {
+export function checkKink(one: PointCase, kink: Kink | KinkPlace): number | undefined {
+  if (!('chosen' in kink)) return checkBetween(one, kink.at);
   const { at, left, right, chosen } = kink;
-  const analytic = derivative(at);
+  const analytic = one.derivative(at);
   if (!(analytic === chosen)) {
     throw new CaseFailed({
       verdict: `the derivative at the kink ${at} is not the documented choice ${chosen}`,
@@ -42,18 +40,26 @@ export function checkKink(
       hint: 'choose a slope from the left one to the right one',
     });
   }
-  const errors = (['left', 'right'] as const).map((side) => slopeError(f, kink, side, room, tolerance, measuring));
+  const errors = (['left', 'right'] as const).map((side) => slopeError(one, kink, side));
   return errors.reduce((worst, error) => (worst === undefined ? error : Math.max(worst, error ?? 0)), undefined);
 }
 
-function slopeError(
-  f: (x: number) => number,
-  kink: Kink,
-  side: 'left' | 'right',
-  room: Room,
-  tolerance: Tolerance,
-  measuring: Measuring,
-): number | undefined {
+/** The derivative at a place whose slopes are not given lies between those of f; undefined where a side has no room. */
+function checkBetween(one: PointCase, at: number): number | undefined {
+  const { f, derivative, roomAt, tolerance, measuring } = one;
+  const analytic = derivative(at);
+  const [left, right] = (['left', 'right'] as const).map((side) => estimateSlope(f, at, side, roomAt(at), measuring));
+  if (left === undefined || right === undefined) {
+    if (Number.isFinite(analytic)) return undefined;
+    throw new CaseFailed({ verdict: `the derivative is ${analytic}`, analytic });
+  }
+  if (isBetween(analytic, { left, right }, tolerance)) return 0;
+  throw new CaseFailed(notBetween(analytic, { left, right }));
+}
+
+function slopeError(one: PointCase, kink: Kink, side: 'left' | 'right'): number | undefined {
+  const { f, roomAt, tolerance, measuring } = one;
+  const room = roomAt(kink.at);
   const slope = kink[side];
   if (!(room[side] > 0)) return undefined;
   if (!Number.isFinite(slope)) return verticalError(f, kink, side, room);

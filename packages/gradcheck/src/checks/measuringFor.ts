@@ -34,7 +34,19 @@ export function measuringFor(
   // In float32 rounding leaves nothing to extrapolate: measured, it gains no digit and loses some at knots.
   const isHopeless = method === 'richardson' && precision !== float64;
   const chosen = method === 'auto' || isHopeless ? (generic === undefined ? 'fivePoint' : 'dual') : method;
-  return { method: chosen, precision, enough: enoughFor(tolerance), ...(step !== undefined && { step }) };
+  const reason =
+    method === 'auto'
+      ? `${generic === undefined ? 'no' : 'a'} generic function was given`
+      : isHopeless
+        ? 'float32 has nothing to extrapolate'
+        : undefined;
+  return {
+    method: chosen,
+    precision,
+    enough: enoughFor(tolerance),
+    ...(step !== undefined && { step }),
+    ...(reason !== undefined && { reason }),
+  };
 }
 
 const methodNames = {

@@ -21,6 +21,8 @@ export interface Measuring {
   readonly enough: (value: number) => number;
   /** The largest step that is tried, where the caller gave one. */
   readonly step?: number;
+  /** Why this method was taken, where the caller left it open. */
+  readonly reason?: string;
 }
 
 /** Measures the slope of f at x within the room; undefined where there is too little. */

@@ -1,5 +1,6 @@
 /** Right formulas and wrong derivatives that the tests of the checker are about. */
 import type { DerivativeOptions } from '../checks/checkDerivative.js';
+import type { Kink } from '../checks/kink.js';
 
 export function sigmoid(x: number): number {
   const e = Math.exp(-Math.abs(x));
@@ -36,6 +37,7 @@ export const wrongSigmoidDerivatives: Readonly<Record<string, (x: number) => num
 };
 
 interface Right extends DerivativeOptions {
+  readonly kinks?: readonly Kink[];
   readonly value: (x: number) => number;
   readonly derivative: (x: number) => number;
 }
