@@ -18,6 +18,18 @@ export { centralDifference, fivePointDifference } from './differences/difference
 export { directionalDifference } from './differences/directionalDifference.js';
 export { checkDerivative, type DerivativeOptions } from './checks/checkDerivative.js';
 export { checkGradient, type GradientOptions } from './checks/checkGradient.js';
+export { checkHessian, type HessianOptions } from './checks/checkHessian.js';
+export { checkJacobian, type Table } from './checks/checkJacobian.js';
+export type {
+  CheckOptions,
+  KinkRule,
+  Method,
+  ParameterOptions,
+  PointOptions,
+  PrecisionName,
+  ToleranceMode,
+} from './checks/options.js';
+export { checkVjp, type Vjp, type VjpOptions } from './checks/checkVjp.js';
 export { absoluteError, relativeError, ulpError } from './numbers/errors.js';
 export { brokenLaws, fact, law, type Law, type LawOptions, type LawOutcome } from './laws/law.js';
 export { demand, LawBroken } from './laws/lawBroken.js';

@@ -3,7 +3,7 @@ import { parkMiller } from '../numbers/parkMiller.js';
 import { CaseFailed, type Disagreement } from '../reports/report.js';
 import { checkEntries, checkEntry } from './checkEntries.js';
 import { judgeRow } from './judgeRow.js';
-import { lineThrough, type Line } from './line.js';
+import { inwardSign, lineThrough, type Line } from './line.js';
 import { note, type Row, type SlopeCase } from './slopeCase.js';
 
 /**
@@ -76,13 +76,13 @@ function signsOf<P>(one: SlopeCase<P>, start: number, end: number, random: () =>
   const { point, comparing } = one;
   const near = 4 * firstStepAt(0, comparing.measuring);
   return new Float64Array(end - start).map((_, i) => {
-    const { left, right } = point.roomOf(start + i);
     const sign = random() < 0.5 ? -1 : 1;
-    return Math.min(left, right) < near ? (left < right ? 1 : -1) : sign;
+    return inwardSign(point.roomOf(start + i), near) ?? sign;
   });
 }
 
-function sampled(start: number, end: number, samples: number, random: () => number): Iterable<number> {
+/** Some of the entries from start up to end: the first, the last, and random ones. */
+export function sampled(start: number, end: number, samples: number, random: () => number): Iterable<number> {
   const length = end - start;
   if (length <= samples) return Array.from({ length }, (_, i) => start + i);
   const chosen = new Set([start, end - 1].slice(0, samples));

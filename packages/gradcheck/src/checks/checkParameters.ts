@@ -25,6 +25,10 @@ export interface ParameterCheck<P> {
   readonly caseAt: (point: Point<P>, comparing: Comparing) => SlopeCase<P>;
   /** Compares it; entries and directions unless given. */
   readonly compare?: (one: SlopeCase<P>) => void;
+  /** What the report calls the method, where it is not one for first derivatives. */
+  readonly method?: string;
+  /** Up to how many entries all of them are compared. */
+  readonly fewEntries?: number;
 }
 
 const defaultRuns = 50;
@@ -48,7 +52,8 @@ export function checkParameters<P>(check: ParameterCheck<P>): CheckReport {
   else runOnce(name, at, () => checkAt(at));
   const { compared: cases, skipped, worst: worstError } = tally;
   if (cases === 0) throw new RangeError(nothingCompared(caller, name, skipped));
-  return { name, method: `${methodName(last.measuring)}, ${scopeOf(options, entries)}`, cases, skipped, worstError };
+  const method = `${check.method ?? methodName(last.measuring)}, ${scopeOf(check, entries)}`;
+  return { name, method, cases, skipped, worstError };
 }
 
 function checkPoint<P>(check: ParameterCheck<P>, one: SlopeCase<P>): void {
@@ -65,6 +70,7 @@ function checkPoint<P>(check: ParameterCheck<P>, one: SlopeCase<P>): void {
       });
     }
     (check.compare ?? compareAll)(one);
+    one.finish?.();
   } finally {
     // What it found means nothing when the point was changed under it.
     expectUntouched(check.caller, 'the function', 'its argument', point.at, point.copy.now());
@@ -78,8 +84,8 @@ function compareAll<P>(one: SlopeCase<P>): void {
   else checkDirections(one);
 }
 
-export function comparesAll({ entries = 'auto' }: ParameterOptions, length: number): boolean {
-  return entries === 'all' || (entries === 'auto' && length <= fewEntries);
+export function comparesAll({ entries = 'auto' }: ParameterOptions, length: number, few = fewEntries): boolean {
+  return entries === 'all' || (entries === 'auto' && length <= few);
 }
 
 /** How all points of a check are compared: in float32 where the parameters are. */
@@ -102,9 +108,9 @@ function holdsFloat32(at: unknown, caller: string): boolean {
   return orMisuse(() => leavesOf(at, caller)).some(({ type }) => type === 'Float32Array');
 }
 
-function scopeOf(options: ParameterOptions, entries: number): string {
+function scopeOf<P>({ options, fewEntries: few }: ParameterCheck<P>, entries: number): string {
   const { samples = 8, directions = 4 } = options;
-  if (comparesAll(options, entries)) return 'every entry';
+  if (comparesAll(options, entries, few)) return 'every entry';
   return `${samples} entries of each parameter and ${directions} random directions`;
 }
 

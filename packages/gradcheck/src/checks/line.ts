@@ -60,6 +60,12 @@ export function alongRow<P>(one: SlopeCase<P>, line: Line, row: Row): (x: number
   };
 }
 
+/** Beside an edge of its domain, the sign with which an entry moves away from it. */
+export function inwardSign({ left, right }: Room, near: number): 1 | -1 | undefined {
+  if (Math.min(left, right) >= near) return undefined;
+  return left < right ? 1 : -1;
+}
+
 /** What a row makes of the outputs. */
 export function rowOf(outputs: ArrayLike<number>, { weights }: Row): number {
   if (typeof weights === 'number') return outputs[weights]!;

@@ -42,6 +42,8 @@ export interface SlopeCase<P> {
   readonly rows: readonly Row[];
   /** The one output in dual numbers, where the entries move by these slopes. */
   readonly dual?: (slopeOf: (index: number) => number) => Dual;
+  /** What must hold besides, once all agree. */
+  readonly finish?: () => void;
 }
 
 export function note(tally: Tally, analytic: number, numeric: number): void {

@@ -93,6 +93,11 @@ export function entryName({ name, kind, columns }: Leaf, index: number): string 
   return `${name || 'x'}${places[kind]}`;
 }
 
+/** The names of all entries, in order. */
+export function namesOf(leaves: readonly Leaf[]): readonly string[] {
+  return leaves.flatMap((leaf) => Array.from(leaf.values, (_, i) => entryName(leaf, i)));
+}
+
 /** The name of an entry among those of all leaves. */
 export function nameAt(leaves: readonly Leaf[], index: number): string {
   let offset = index;

@@ -1,0 +1,121 @@
+import type * as fc from 'fast-check';
+import { parkMiller } from '../numbers/parkMiller.js';
+import { fitting } from '../parameters/fitting.js';
+import { leavesOf, nameAt, namesOf } from '../parameters/parameters.js';
+import type { Point } from '../parameters/point.js';
+import { CaseFailed, type CheckReport } from '../reports/report.js';
+import { sampled } from './checkDirections.js';
+import { checkParameters, comparesAll } from './checkParameters.js';
+import type { ParameterOptions } from './options.js';
+import { orMisuse } from './orMisuse.js';
+import { checkCurvatures, checkPairs } from './secondDifferences.js';
+import type { Comparing, SlopeCase } from './slopeCase.js';
+import { steadyOutputs } from './steadyOutputs.js';
+import { rowsOf, tableAnswer, type Table } from './tableAnswer.js';
+import { toleranceAt } from './tolerance.js';
+
+export interface HessianOptions<P = unknown> extends ParameterOptions {
+  /** A gradient that is right: the Hessian is then compared with differences of it, which are far more exact. */
+  readonly gradient?: (parameters: P) => P;
+}
+
+/** Second differences are known to about 1e-10, and an entry beside the diagonal takes three of them. */
+const defaultsWithoutGradient = { relative: 1e-7, absolute: 1e-7 };
+const allPairs = 8;
+
+/**
+ * Compares a Hessian written by hand, all second derivatives, with differences of the gradient where that is given, and
+ * else with second differences of the function. It must be symmetric. For one number it is f''.
+ *
+ * Parameters and options are those of {@link checkGradient}. Without a gradient every entry is compared up to 8
+ * parameters; of more a sample, and the curvature along random directions.
+ *
+ * @throws GradientCheckError naming the two entries of the parameters, at the smallest input found.
+ * @throws RangeError when the Hessian has not a row and a column for each entry of the parameters.
+ * @example
+ * const f = ([x, y]) => x * x * y
+ * checkHessian(f, ([x, y]) => [[2 * y, 2 * x], [2 * x, 0]], [1, 3]).cases // => 4
+ * checkHessian(f, ([x, y]) => [[2 * y, 2 * x], [2 * x, 0]], [1, 3], { gradient: ([x, y]) => [2 * x * y, x * x] }).cases // => 4
+ * checkHessian(f, ([x, y]) => [[y, 2 * x], [2 * x, 0]], [1, 3]) // => throws GradientCheckError
+ */
+export function checkHessian<P>(
+  f: (parameters: P) => number,
+  hessian: (parameters: P) => Table,
+  at: P | fc.Arbitrary<P>,
+  options: HessianOptions<P> = {},
+): CheckReport {
+  const { gradient } = options;
+  let table: Float64Array = new Float64Array(0);
+  function caseAt(point: Point<P>, comparing: Comparing): SlopeCase<P> {
+    const ofValue = steadyOutputs({ who: 'the function', result: 'output', isScalar: true, f }, point, comparing);
+    const names = namesOf(point.leaves);
+    const question = { who: 'the Hessian', what: 'Hessian', call: hessian, rows: names.length };
+    if (gradient) {
+      const asked = { who: 'the gradient', result: 'gradient', isScalar: false, f: gradient };
+      const ofGradient = steadyOutputs(asked, point, comparing);
+      orMisuse(() => fitting(point.leaves, leavesOf(ofGradient.y, comparing.caller), comparing.caller, 'gradient'));
+      table = tableAnswer(question, point, comparing);
+      const rows = rowsOf(table, namesOf(ofGradient.leaves));
+      return { comparing, point, values: ofGradient.values, rows, finish };
+    }
+    table = tableAnswer(question, point, comparing);
+    const rows = [{ weights: 0, analytic: new Float64Array(names.length) }];
+    return { comparing, point, values: ofValue.values, rows, finish };
+    function finish(): void {
+      expectSymmetric(table, point, comparing);
+    }
+  }
+  return checkParameters<P>({
+    caller: 'checkHessian',
+    f,
+    at,
+    options,
+    ...(!gradient && {
+      defaults: defaultsWithoutGradient,
+      method: 'second differences',
+      fewEntries: allPairs,
+      compare: (one: SlopeCase<P>) => compareCurvature(one, table),
+    }),
+    caseAt,
+  });
+}
+
+function compareCurvature<P>(one: SlopeCase<P>, hessian: Float64Array): void {
+  const { options } = one.comparing;
+  const n = one.point.given.length;
+  const isAll = comparesAll(options, n, allPairs);
+  checkPairs({ one, hessian }, isAll ? pairsOf(n, n) : pairsOf(n, options.samples ?? 8));
+  if (!isAll) checkCurvatures({ one, hessian }, options.directions ?? 4);
+}
+
+/** Every entry of the table, or those on and beside the diagonal of some parameters. */
+function pairsOf(n: number, samples: number): readonly (readonly [number, number])[] {
+  const random = parkMiller(n);
+  const indices = samples >= n ? Array.from({ length: n }, (_, i) => i) : sampled(0, n, samples, random);
+  const chosen = [...indices];
+  return chosen.flatMap((i, which) => {
+    const others = samples >= n ? chosen : [i, ...chosen.slice(which + 1, which + 2)];
+    return others.map((j) => [i, j] as const);
+  });
+}
+
+/** @throws CaseFailed unless H_ij = H_ji, and both are finite. */
+function expectSymmetric<P>(table: Float64Array, { given, leaves }: Point<P>, comparing: Comparing): void {
+  const n = given.length;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      const [a, b] = [table[i * n + j]!, table[j * n + i]!];
+      const size = Math.max(Math.abs(a), Math.abs(b));
+      const isFinite = Number.isFinite(size);
+      if (isFinite && Math.abs(a - b) <= toleranceAt(comparing.tolerance, size, size)) continue;
+      const [first, second] = [nameAt(leaves, i), nameAt(leaves, j)];
+      throw new CaseFailed({
+        verdict: isFinite
+          ? `the Hessian is not symmetric: ${a} there, and ${b} with the two exchanged`
+          : `the derivative is ${size}`,
+        parameter: `${first}, ${second}`,
+        hint: 'second derivatives do not depend on the order',
+      });
+    }
+  }
+}

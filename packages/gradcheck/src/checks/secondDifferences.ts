@@ -1,0 +1,109 @@
+import { estimateSecondDerivative, type Estimate } from '../differences/estimateDerivative.js';
+import { parkMiller } from '../numbers/parkMiller.js';
+import { nameAt } from '../parameters/parameters.js';
+import { CaseFailed } from '../reports/report.js';
+import { compare } from './checkPoint.js';
+import { alongRow, inwardSign, lineThrough } from './line.js';
+import { note, type SlopeCase } from './slopeCase.js';
+
+/** The curvature of a scalar function at a point, and the Hessian that should have it. */
+export interface CurvatureCase<P> {
+  readonly one: SlopeCase<P>;
+  readonly hessian: Float64Array;
+}
+
+/**
+ * Compares entry (i, j) of a Hessian with second differences along three lines: along e_i + e_j the second derivative is
+ * H_ii + 2 H_ij + H_jj.
+ */
+export function checkPairs<P>({ one, hessian }: CurvatureCase<P>, pairs: Iterable<readonly [number, number]>): void {
+  const { point, comparing } = one;
+  const { tally, tolerance } = comparing;
+  const n = point.given.length;
+  const alone = new Map<number, Estimate | undefined>();
+  function along(i: number): Estimate | undefined {
+    if (!alone.has(i))
+      alone.set(
+        i,
+        curvatureAlong(one, i, i + 1, () => 1, 1),
+      );
+    return alone.get(i);
+  }
+  for (const [i, j] of pairs) {
+    const estimate = i === j ? along(i) : mixed(one, i, j, along(i), along(j));
+    const analytic = hessian[i * n + j]!;
+    if (estimate === undefined) {
+      tally.skipped++;
+      continue;
+    }
+    const disagreement = compare(analytic, estimate, tolerance);
+    if (disagreement) {
+      const parameter = `${nameAt(point.leaves, i)}, ${nameAt(point.leaves, j)}`;
+      throw new CaseFailed({ ...disagreement, parameter });
+    }
+    note(tally, analytic, estimate.value);
+  }
+}
+
+/** Compares s'Hs with the second difference along s, for random s of +-1: what many parameters are checked with. */
+export function checkCurvatures<P>({ one, hessian }: CurvatureCase<P>, directions: number): void {
+  const { given } = one.point;
+  const n = given.length;
+  const random = parkMiller(n);
+  for (let d = 0; d < directions; d++) {
+    const signs = given.map((_, i) => inwardAt(one, i) ?? (random() < 0.5 ? 1 : -1));
+    const estimate = curvatureAlong(one, 0, n, (i) => signs[i]!, n);
+    if (estimate === undefined) {
+      one.comparing.tally.skipped++;
+      continue;
+    }
+    let analytic = 0;
+    for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) analytic += signs[i]! * hessian[i * n + j]! * signs[j]!;
+    const disagreement = compare(analytic, estimate, one.comparing.tolerance);
+    if (disagreement) {
+      throw new CaseFailed({ ...disagreement, parameter: `a random direction over ${n} entries` });
+    }
+    note(one.comparing.tally, analytic, estimate.value);
+  }
+}
+
+/** H_ij from the second differences along both entries at once and along each. */
+function mixed<P>(one: SlopeCase<P>, i: number, j: number, ofI?: Estimate, ofJ?: Estimate): Estimate | undefined {
+  const signs = new Map([i, j].map((index) => [index, inwardAt(one, index) ?? 1]));
+  const both = curvatureAlong(one, Math.min(i, j), Math.max(i, j) + 1, (index) => signs.get(index) ?? 0, 2);
+  if (both === undefined || ofI === undefined || ofJ === undefined) return undefined;
+  // What is left of three large curvatures is as uncertain as they are.
+  const uncertainty = [both, ofI, ofJ].reduce((sum, each) => sum + each.rounding + excused(each), 0);
+  const value = (signs.get(i)! * signs.get(j)! * (both.value - ofI.value - ofJ.value)) / 2;
+  return { ...both, value, rounding: uncertainty / 2, truncation: 0 };
+}
+
+/** The part of the truncation that a difference may excuse: up to 0.1 % of what it measures. */
+function excused({ value, truncation }: Estimate): number {
+  return Math.min(truncation, 1e-3 * Math.abs(value));
+}
+
+/** The second derivative along a line on which so many entries move by 1: it is as much longer, and the step shorter. */
+function curvatureAlong<P>(
+  one: SlopeCase<P>,
+  start: number,
+  end: number,
+  slopeOf: (index: number) => number,
+  moved: number,
+): Estimate | undefined {
+  const line = lineThrough(one, start, end, slopeOf);
+  const { measuring, options } = one.comparing;
+  const step =
+    options.step ?? (secondStep(measuring.precision.epsilon) * Math.max(1, Math.abs(line.x))) / Math.sqrt(moved);
+  return estimateSecondDerivative(alongRow(one, line, one.rows[0]!), line.x, line.room, { ...measuring, step });
+}
+
+/** Where h^4 and eps / h^2 meet. */
+function secondStep(epsilon: number): number {
+  return 2 * epsilon ** (1 / 6);
+}
+
+/** Beside an edge of its domain, the sign with which an entry moves away from it. */
+function inwardAt<P>({ point, comparing }: SlopeCase<P>, index: number): 1 | -1 | undefined {
+  return inwardSign(point.roomOf(index), 4 * secondStep(comparing.measuring.precision.epsilon));
+}
