@@ -29,8 +29,14 @@ export function scalarEvidence(
     if (estimate === undefined || !Number.isFinite(estimate.value)) return undefined;
     return { point: 0, index: 0, x, analytic, numeric: estimate.value, allowed: allowedAt(analytic, estimate) };
   };
-  const drawn = fc.sample(real(domain, kinks), { numRuns: 60, seed });
-  const observations = [...new Set(drawn)].flatMap((x) => observe(x) ?? []).slice(0, 40);
+  const drawn = fc.sample(real(domain, kinks), { numRuns: 500, seed });
+  // A check has found a counterexample, a simple one, and that comes first.
+  const found = [0, 1, -1, 2, -2, ...drawn].find((x) => {
+    const at = x >= domain.low && x <= domain.high ? observe(x) : undefined;
+    return at !== undefined && !(Math.abs(at.analytic - at.numeric) <= at.allowed);
+  });
+  const points = new Set([...(found === undefined ? [] : [found]), ...drawn]);
+  const observations = [...points].flatMap((x) => observe(x) ?? []).slice(0, 40);
   return { parameter: '', points: [alone], observations, scalar: { f, derivative, observe } };
 }
 

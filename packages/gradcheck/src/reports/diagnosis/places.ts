@@ -52,13 +52,15 @@ function moved(
   otherwise: (observation: Observation) => number,
 ): Explanation[] {
   const at = new Map(evidence.observations.map((each) => [`${each.point} ${each.index}`, each]));
+  if (at.size < evidence.observations.length) return [];
   const sourceOf = (observation: Observation): Observation | undefined => {
     const { rows, columns } = pointOf(evidence, observation);
     const from = source(observation.index, rows, columns);
     return from === undefined ? undefined : at.get(`${observation.point} ${from}`);
   };
   // What stands where nothing was moved to says nothing about moving.
-  if (evidence.observations.filter((each) => isClear(each) && sourceOf(each) !== undefined).length < 2) return [];
+  const movedFrom = evidence.observations.map((each) => (isClear(each) ? sourceOf(each) : undefined));
+  if (movedFrom.filter((from, i) => from && from !== evidence.observations[i]).length < 2) return [];
   return [
     {
       kind,

@@ -74,17 +74,15 @@ function times(
   ];
 }
 
-/** Two points of different sizes at least are wrong, or two are wrong and two of another size are right. */
+/** Whether points of different sizes are wrong, or several are wrong and one of another size is right. */
 function tracks(observations: readonly Observation[], { of }: Size): boolean {
   const places = (which: (observation: Observation) => boolean): Map<number, number> =>
     new Map(observations.filter(which).map((observation) => [observation.point, of(observation)]));
   const wrong = places((observation) => isClear(observation));
-  const right = places(({ numeric, allowed }) => Math.abs(numeric) > 100 * allowed);
-  for (const point of wrong.keys()) right.delete(point);
-  const distinct = new Set(wrong.values());
-  return (
-    distinct.size > 1 || (wrong.size > 1 && [...right.values()].filter((value) => !distinct.has(value)).length > 1)
+  const right = places(
+    ({ analytic, numeric, allowed }) => Math.abs(numeric) > 100 * allowed && Math.abs(analytic - numeric) <= allowed,
   );
+  return wrong.size > 1 && new Set([...wrong.values(), ...right.values()]).size > 1;
 }
 
 function agree(observations: readonly Observation[], one: Size, other: Size): boolean {

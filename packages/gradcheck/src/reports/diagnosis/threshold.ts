@@ -18,8 +18,8 @@ interface Border {
 export function thresholds(within: (evidence: Evidence) => Diagnosis | undefined): Candidate {
   return (evidence) => {
     const { observations, scalar } = evidence;
-    if (scalar === undefined) return [];
-    const parts = partsOf(observations);
+    if (scalar === undefined || !observations.some(isWrong)) return [];
+    const parts = partsOf([...observations, ...ladder(observations, scalar)]);
     if (parts.length < 2 || parts.length > 3) return [];
     const borders = parts.slice(1).map((part, i) => borderBetween(parts[i]!, part, scalar));
     if (borders.some((border) => border === undefined)) return [];
@@ -28,6 +28,13 @@ export function thresholds(within: (evidence: Evidence) => Diagnosis | undefined
     const reason = within({ ...evidence, observations: wrong });
     return [explanation(parts[0]!.isWrong, borders as Border[], reason)];
   };
+}
+
+/** More points on both sides of 0, so that what is wrong far out on one side is looked for on the other. */
+function ladder(observations: readonly Observation[], { observe }: ScalarEvidence): Observation[] {
+  const wrong = observations.filter(isWrong).map(({ x }) => -x);
+  const steps = Array.from({ length: 12 }, (_, i) => 0.06 * 2 ** i);
+  return [...wrong, ...steps, ...steps.map((x) => -x)].flatMap((x) => observe(x) ?? []);
 }
 
 /** Neighbours on the number line that are all right, or all wrong. */
@@ -73,7 +80,7 @@ function borderBetween(one: Part, other: Part, { observe }: ScalarEvidence): Bor
     if (isWrong(observation) === one.isWrong) low = middle;
     else high = middle;
   }
-  const { value, text } = simplest(low + (high - low) / 2, high - low + 1e-9 * Math.max(1, Math.abs(low)));
+  const { value, text } = simplest(low + (high - low) / 2, high - low + 1e-6 * Math.max(1, Math.abs(low)));
   const scale = Math.max(1, Math.abs(value));
   const inside = observe(one.isWrong ? low - sharp * scale : high + sharp * scale);
   if (inside === undefined || !isWrong({ ...inside, allowed: 10 * inside.allowed })) return undefined;
