@@ -14,6 +14,12 @@ export interface KnownMistake {
   readonly evidence: (seed: number) => Evidence;
 }
 
+/** One in the derivative of a function of one number. */
+export interface ScalarMistake extends KnownMistake, Where {
+  readonly f: RealFunction;
+  readonly derivative: RealFunction;
+}
+
 const positive = { low: 0, high: Infinity, lowOpen: true };
 const probability = { low: 0, high: 1, lowOpen: true, highOpen: true };
 const small = { low: -3, high: 3 };
@@ -29,8 +35,8 @@ function scalar(
   f: RealFunction,
   derivative: RealFunction,
   where: Where = {},
-): KnownMistake {
-  return { kind, text, evidence: (seed) => scalarEvidence(f, derivative, { ...where, seed }) };
+): ScalarMistake {
+  return { kind, text, f, derivative, ...where, evidence: (seed) => scalarEvidence(f, derivative, { ...where, seed }) };
 }
 
 function unknown(f: RealFunction, derivative: RealFunction, where: Where = {}): (seed: number) => Evidence {
@@ -47,7 +53,7 @@ const elu: RealFunction = (x) => (x > 0 ? x : Math.expm1(x));
 const swish: RealFunction = (x) => x * sigmoid(x);
 const swishSlope: RealFunction = (x) => sigmoid(x) + x * sigmoidDerivative(x);
 
-const scalars: Readonly<Record<string, KnownMistake>> = {
+export const scalarMistakes: Readonly<Record<string, ScalarMistake>> = {
   'sigmoid: the sign': scalar('sign', 'the sign is wrong', sigmoid, (x) => -sigmoidDerivative(x)),
   'cosine: the sign': scalar('sign', 'analytic = -numeric', Math.cos, Math.sin),
   'negative log-likelihood: the sign': scalar(
@@ -321,7 +327,7 @@ const gradients: Readonly<Record<string, KnownMistake>> = {
   'one gradient returned twice': { kind: 'other parameter', text: 'queries too', evidence: withOther('same') },
 };
 
-export const knownMistakes: Readonly<Record<string, KnownMistake>> = { ...scalars, ...gradients };
+export const knownMistakes: Readonly<Record<string, KnownMistake>> = { ...scalarMistakes, ...gradients };
 
 function silent(
   wrong: Parameters<typeof points>[1],

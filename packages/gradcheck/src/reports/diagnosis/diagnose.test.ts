@@ -1,19 +1,33 @@
 import { describe, expect, test } from 'vitest';
-import { knownMistakes, unknownMistakes } from '../../test-support/mistakes.test-support.js';
+import { checkDerivative } from '../../checks/checkDerivative.js';
+import { failureOf } from '../../test-support/failure.test-support.js';
+import { knownMistakes, scalarMistakes, unknownMistakes } from '../../test-support/mistakes.test-support.js';
 import { diagnose } from './diagnose.js';
 
-const seeds = Array.from({ length: 10 }, (_, i) => 1 + 7919 * i);
+const seeds = [1, 2, 3, 4, 5].map((i) => 7919 * i);
 
 describe('diagnose', () => {
-  test.each(Object.entries(knownMistakes))('%s', (_name, { kind, text, evidence }) => {
+  test.each(Object.entries(knownMistakes))('explains %s', (_name, { kind, text, evidence }) => {
     for (const seed of seeds) {
-      const found = diagnose(evidence(seed));
-      expect(found?.kind).toBe(kind);
+      const observed = evidence(seed);
+      const found = diagnose(observed);
+      expect(found).toMatchObject({ kind, comparisons: observed.observations.length });
       expect(found?.text).toContain(text);
     }
   });
 
   test.each(Object.entries(unknownMistakes))('is silent about %s', (_name, evidence) => {
     for (const seed of seeds) expect(diagnose(evidence(seed))).toBeUndefined();
+  });
+});
+
+describe('checkDerivative', () => {
+  test.each(Object.entries(scalarMistakes))('reports %s', (_name, { kind, text, f, derivative, domain, kinks }) => {
+    for (const seed of seeds.slice(0, 2)) {
+      const options = { seed, kinks: kinks ?? [], ...(domain && { domain }) };
+      const { diagnosis } = failureOf(() => checkDerivative(f, derivative, options));
+      expect(diagnosis?.kind).toBe(kind);
+      expect(diagnosis?.text).toContain(text);
+    }
   });
 });
