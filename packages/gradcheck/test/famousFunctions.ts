@@ -51,26 +51,33 @@ function dot(a: Float64Array, b: (i: number) => number): number {
   return sum;
 }
 
-function softmax(x: Float64Array): Float64Array {
-  const largest = x.reduce((a, b) => Math.max(a, b));
-  const powers = x.map((each) => Math.exp(each - largest));
-  const total = powers.reduce((a, b) => a + b);
-  return powers.map((each) => each / total);
+function largestOf(x: Float64Array): number {
+  let largest = -Infinity;
+  for (const each of x) largest = Math.max(largest, each);
+  return largest;
 }
 
 function logSumExp(x: Float64Array): number {
-  const largest = x.reduce((a, b) => Math.max(a, b));
-  return largest + Math.log(x.reduce((sum, each) => sum + Math.exp(each - largest), 0));
+  const largest = largestOf(x);
+  let sum = 0;
+  for (const each of x) sum += Math.exp(each - largest);
+  return largest + Math.log(sum);
 }
 
-function pNorm(p: number): FamousFunction {
-  const norm = (x: Float64Array): number => x.reduce((sum, each) => sum + Math.abs(each) ** p, 0) ** (1 / p);
+function softmax(x: Float64Array): Float64Array {
+  const normalizer = logSumExp(x);
+  return x.map((each) => Math.exp(each - normalizer));
+}
+
+/** The norm (sum |x_i|^p)^(1/p), given |x|^(p - 1) with the sign of x. */
+function norm(p: number, power: (x: number) => number): FamousFunction {
+  const length = (x: Float64Array): number => dot(x, (i) => power(x[i]!)) ** (1 / p);
   return {
-    value: norm,
+    value: length,
     // At 0, where it has a kink, 0 is chosen.
     gradient: (x) => {
-      const length = norm(x) || 1;
-      return x.map((each) => Math.sign(each) * (Math.abs(each) / length) ** (p - 1));
+      const scale = length(x) ** (p - 1) || 1;
+      return x.map((each) => power(each) / scale);
     },
     dimensions: any,
   };
@@ -90,8 +97,8 @@ export const famousFunctions: Readonly<Record<string, FamousFunction>> = {
     0,
   ),
   'sum of quintics': separable(
-    (x, i) => x ** 5 - 3 * x ** 3 + (i + 1) * x,
-    (x, i) => 5 * x ** 4 - 9 * x * x + (i + 1),
+    (x, i) => ((x * x - 3) * x * x + (i + 1)) * x,
+    (x, i) => (5 * x * x - 9) * x * x + (i + 1),
   ),
   'sum of sines': separable(
     (x, i) => Math.sin((1 + (i % 7)) * x),
@@ -103,8 +110,8 @@ export const famousFunctions: Readonly<Record<string, FamousFunction>> = {
     0,
   ),
   'Styblinski-Tang': separable(
-    (x) => (x ** 4 - 16 * x * x + 5 * x) / 2,
-    (x) => (4 * x ** 3 - 32 * x + 5) / 2,
+    (x) => ((x * x - 16) * x * x + 5 * x) / 2,
+    (x) => ((4 * x * x - 32) * x + 5) / 2,
     -2.903534027771177,
   ),
   Rosenbrock: {
@@ -182,7 +189,12 @@ export const famousFunctions: Readonly<Record<string, FamousFunction>> = {
   },
   'log-sum-exp': { value: logSumExp, gradient: softmax, dimensions: any },
   'weighted softmax': {
-    value: (x) => dot(softmax(x), weightOf),
+    value: (x) => {
+      const normalizer = logSumExp(x);
+      let sum = 0;
+      for (let i = 0; i < x.length; i++) sum += weightOf(i) * Math.exp(x[i]! - normalizer);
+      return sum;
+    },
     gradient: (x) => {
       const s = softmax(x);
       const mean = dot(s, weightOf);
@@ -195,8 +207,8 @@ export const famousFunctions: Readonly<Record<string, FamousFunction>> = {
     gradient: (x) => softmax(x).map((each, i) => each - (i === 0 ? 1 : 0)),
     dimensions: atLeastTwo,
   },
-  'Euclidean norm': pNorm(2),
-  '3-norm': pNorm(3),
+  'Euclidean norm': norm(2, (x) => x),
+  '3-norm': norm(3, (x) => x * Math.abs(x)),
   'smooth norm': {
     value: (x) => Math.sqrt(1 + dot(x, (i) => x[i]!)),
     gradient: (x) => {
