@@ -2,7 +2,8 @@ import { dualDerivative, estimateOfDual, plainArithmetic } from '../differences/
 import { estimateDerivative, type Estimate } from '../differences/estimateDerivative.js';
 import { clearlyDiffer, clearSlopes, slopesText } from '../differences/slopesAround.js';
 import { absoluteError } from '../numbers/errors.js';
-import { CaseFailed, notFinite, type Disagreement } from '../reports/report.js';
+import { notFinite } from '../reports/called.js';
+import { CaseFailed, type Disagreement } from '../reports/report.js';
 import { judgeAtKink } from './judgeAtKink.js';
 import type { PointCase } from './pointCase.js';
 import { allowedError, type Tolerance } from './tolerance.js';

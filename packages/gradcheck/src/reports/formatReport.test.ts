@@ -38,7 +38,7 @@ describe('formatReport', () => {
         certainty certain: 7.5e7 times what is allowed
         diagnosis analytic = 2 numeric: the factor 2 is too many (explains all 12 comparisons)
         hint      look at it
-        method    five-point difference, step 0.001: no generic function was given
+        method    five-point difference, step 0.001, as no generic function was given
         found     in case 3, then made simpler once
         replay    checkVjp(..., { seed: 7, path: '2:0' })
         note      no comparison can know which is wrong, the function or its derivative"
@@ -51,7 +51,7 @@ describe('formatReport', () => {
     // eslint-disable-next-line no-control-regex -- that is what the codes are made of
     expect(ansi.replace(/\u001b\[[\d;]*m/g, '')).toBe(formatReport(report));
     expect(JSON.stringify(ansi)).toMatchInlineSnapshot(
-      `""\\u001b[1;31mloss|: the derivative differs from the finite difference\\u001b[0m\\n\\n  \\u001b[2minput     \\u001b[0m{ weights: 1 x 2 [[0.5, -0]], bias: [1] }\\n  \\u001b[2mentry     \\u001b[0mweights[0, 1]\\n  \\u001b[2moutput    \\u001b[0moutput[2]\\n  \\u001b[2manalytic  \\u001b[0m\\u001b[31m3\\u001b[0m\\n  \\u001b[2mnumeric   \\u001b[0m\\u001b[32m1.5\\u001b[0m\\n  \\u001b[2merror     \\u001b[0m1.5 absolute, 1 relative, 6.8e15 ulp (allowed: 2e-8 absolute)\\n  \\u001b[2mcertainty \\u001b[0mcertain: 7.5e7 times what is allowed\\n  \\u001b[2mdiagnosis \\u001b[0m\\u001b[1manalytic = 2 numeric: the factor 2 is too many (explains all 12 comparisons)\\u001b[0m\\n  \\u001b[2mhint      \\u001b[0mlook at it\\n  \\u001b[2mmethod    \\u001b[0mfive-point difference, step 0.001: no generic function was given\\n  \\u001b[2mfound     \\u001b[0min case 3, then made simpler once\\n  \\u001b[2mreplay    \\u001b[0mcheckVjp(..., { seed: 7, path: '2:0' })\\n  \\u001b[2mnote      \\u001b[0mno comparison can know which is wrong, the function or its derivative""`,
+      `""\\u001b[1;31mloss|: the derivative differs from the finite difference\\u001b[0m\\n\\n  \\u001b[2minput     \\u001b[0m{ weights: 1 x 2 [[0.5, -0]], bias: [1] }\\n  \\u001b[2mentry     \\u001b[0mweights[0, 1]\\n  \\u001b[2moutput    \\u001b[0moutput[2]\\n  \\u001b[2manalytic  \\u001b[0m\\u001b[31m3\\u001b[0m\\n  \\u001b[2mnumeric   \\u001b[0m\\u001b[32m1.5\\u001b[0m\\n  \\u001b[2merror     \\u001b[0m1.5 absolute, 1 relative, 6.8e15 ulp (allowed: 2e-8 absolute)\\n  \\u001b[2mcertainty \\u001b[0mcertain: 7.5e7 times what is allowed\\n  \\u001b[2mdiagnosis \\u001b[0m\\u001b[1manalytic = 2 numeric: the factor 2 is too many (explains all 12 comparisons)\\u001b[0m\\n  \\u001b[2mhint      \\u001b[0mlook at it\\n  \\u001b[2mmethod    \\u001b[0mfive-point difference, step 0.001, as no generic function was given\\n  \\u001b[2mfound     \\u001b[0min case 3, then made simpler once\\n  \\u001b[2mreplay    \\u001b[0mcheckVjp(..., { seed: 7, path: '2:0' })\\n  \\u001b[2mnote      \\u001b[0mno comparison can know which is wrong, the function or its derivative""`,
     );
   });
 
@@ -70,7 +70,7 @@ describe('formatReport', () => {
       | certainty | \`certain: 7.5e7 times what is allowed\` |
       | diagnosis | \`analytic = 2 numeric: the factor 2 is too many (explains all 12 comparisons)\` |
       | hint | \`look at it\` |
-      | method | \`five-point difference, step 0.001: no generic function was given\` |
+      | method | \`five-point difference, step 0.001, as no generic function was given\` |
       | found | \`in case 3, then made simpler once\` |
       | replay | \`checkVjp(..., { seed: 7, path: '2:0' })\` |
       | note | \`no comparison can know which is wrong, the function or its derivative\` |"

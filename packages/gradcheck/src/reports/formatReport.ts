@@ -112,7 +112,7 @@ function diagnosisLine({ diagnosis }: FailureReport): string | undefined {
 function methodLine({ method, methodReason, step }: FailureReport): string | undefined {
   if (method === undefined) return undefined;
   const taken = step === undefined ? '' : `, step ${short(step)}`;
-  return `${method}${taken}${methodReason === undefined ? '' : `: ${methodReason}`}`;
+  return `${method}${taken}${methodReason === undefined ? '' : `, as ${methodReason}`}`;
 }
 
 function foundLine({ failedCase, shrinks }: FailureReport): string | undefined {

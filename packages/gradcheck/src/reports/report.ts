@@ -2,8 +2,6 @@ import { absoluteError, relativeError, ulpError } from '../numbers/errors.js';
 import type { Diagnosis } from './diagnosis.js';
 import { formatReport } from './formatReport.js';
 
-export { notFinite } from './called.js';
-
 /** What a check measured when everything agreed. */
 export interface CheckReport {
   readonly name: string;
