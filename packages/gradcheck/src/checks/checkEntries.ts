@@ -1,8 +1,7 @@
 import { firstStepAt } from '../differences/measuring.js';
 import { nameAt } from '../parameters/parameters.js';
-import { ratioHint } from '../reports/hintAt.js';
 import { CaseFailed } from '../reports/report.js';
-import { judgeRow } from './judgeRow.js';
+import { judgeRow, type Judged } from './judgeRow.js';
 import { lineThrough } from './line.js';
 import { MisuseError } from './runCases.js';
 import { note, type Row, type SlopeCase } from './slopeCase.js';
@@ -14,31 +13,31 @@ export function checkEntries<P>(one: SlopeCase<P>, indices: Iterable<number>): v
 
 export function checkEntry<P>(one: SlopeCase<P>, index: number, rows: readonly Row[]): void {
   const { caller, measuring, options, tally } = one.comparing;
-  const line = lineThrough(one, index, index + 1, () => 1);
-  const step = firstStepAt(line.x, measuring);
+  const x = one.point.given[index]!;
   const parameter = nameAt(one.point.leaves, index);
-  if (options.step !== undefined && options.step < 1e3 * measuring.precision.epsilon * Math.abs(line.x)) {
+  if (options.step !== undefined && options.step < 1e3 * measuring.precision.epsilon * Math.abs(x)) {
     throw new MisuseError(
       new RangeError(
-        `${caller}: expected a step that moves ${parameter} = ${line.x}, got ${options.step}. Leave it out for the default.`,
+        `${caller}: expected a step that moves ${parameter} = ${x}, got ${options.step}. Leave it out for the default.`,
       ),
     );
   }
+  const judge = judgeEntry(one, index);
   for (const row of rows) {
-    const analytic = row.analytic[index]!;
-    const judged = judgeRow(one, row, line, analytic, step);
+    const judged = judge(row);
     if (judged === undefined || judged.outcome === 'undecided') tally.skipped++;
     else if (judged.outcome === 'between') tally.compared++;
-    else if (judged.outcome === 'agrees') note(tally, analytic, judged.numeric);
+    else if (judged.outcome === 'agrees') note(tally, judged.analytic, judged.numeric);
     else {
-      const hint = judged.outcome.hint ?? ratioHint(analytic, judged.numeric);
       const { output } = row;
-      throw new CaseFailed({
-        ...judged.outcome,
-        parameter,
-        ...(output !== undefined && { output }),
-        ...(hint !== undefined && { hint }),
-      });
+      throw new CaseFailed({ ...judged.outcome, parameter, ...(output !== undefined && { output }) });
     }
   }
+}
+
+/** What each row and the differences say along one coordinate. */
+export function judgeEntry<P>(one: SlopeCase<P>, index: number): (row: Row) => Judged | undefined {
+  const line = lineThrough(one, index, index + 1, () => 1);
+  const step = firstStepAt(line.x, one.comparing.measuring);
+  return (row) => judgeRow(one, row, line, row.analytic[index]!, step);
 }

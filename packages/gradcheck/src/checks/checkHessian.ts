@@ -1,18 +1,19 @@
 import type * as fc from 'fast-check';
 import { parkMiller } from '../numbers/parkMiller.js';
 import { fitting } from '../parameters/fitting.js';
-import { leavesOf, nameAt, namesOf } from '../parameters/parameters.js';
+import { leavesOf, namesOf } from '../parameters/parameters.js';
 import type { Point } from '../parameters/point.js';
 import { CaseFailed, type CheckReport } from '../reports/report.js';
 import { sampled } from './checkDirections.js';
 import { checkParameters, comparesAll } from './checkParameters.js';
 import type { ParameterOptions } from './options.js';
 import { orMisuse } from './orMisuse.js';
-import { checkCurvatures, checkPairs } from './secondDifferences.js';
+import { checkCurvatures, checkPairs, curvatures, pairName } from './secondDifferences.js';
 import type { Comparing, SlopeCase } from './slopeCase.js';
+import type { TableEntry } from './evidence.js';
 import { steadyOutputs } from './steadyOutputs.js';
 import { rowsOf, tableAnswer, type Table } from './tableAnswer.js';
-import { toleranceAt } from './tolerance.js';
+import { allowedError, toleranceAt } from './tolerance.js';
 
 export interface HessianOptions<P = unknown> extends ParameterOptions {
   /** A gradient that is right: the Hessian is then compared with differences of it, which are far more exact. */
@@ -70,11 +71,13 @@ export function checkHessian<P>(
     f,
     at,
     options,
+    table: 'the Hessian',
     ...(!gradient && {
       defaults: defaultsWithoutGradient,
       method: 'second differences',
       fewEntries: allPairs,
       compare: (one: SlopeCase<P>) => compareCurvature(one, table),
+      observe: (one: SlopeCase<P>) => curvatureObservations(one, table),
     }),
     caseAt,
   });
@@ -84,8 +87,20 @@ function compareCurvature<P>(one: SlopeCase<P>, hessian: Float64Array): void {
   const { options } = one.comparing;
   const n = one.point.given.length;
   const isAll = comparesAll(options, n, allPairs);
-  checkPairs({ one, hessian }, isAll ? pairsOf(n, n) : pairsOf(n, options.samples ?? 8));
-  if (!isAll) checkCurvatures({ one, hessian }, options.directions ?? 4);
+  checkPairs(one, hessian, isAll ? pairsOf(n, n) : pairsOf(n, options.samples ?? 8));
+  if (!isAll) checkCurvatures(one, hessian, options.directions ?? 4);
+}
+
+/** What every entry and the second differences say. */
+function curvatureObservations<P>(one: SlopeCase<P>, hessian: Float64Array): readonly TableEntry[] {
+  const curvature = curvatures(one);
+  const n = one.point.given.length;
+  return pairsOf(n, n).flatMap(([i, j]) => {
+    const [analytic, estimate] = [hessian[i * n + j]!, curvature(i, j)];
+    if (estimate === undefined) return [];
+    const allowed = allowedError(one.comparing.tolerance, analytic, estimate);
+    return [{ row: i, column: j, analytic, numeric: estimate.value, allowed }];
+  });
 }
 
 /** Every entry of the table, or those on and beside the diagonal of some parameters. */
@@ -108,12 +123,11 @@ function expectSymmetric<P>(table: Float64Array, { given, leaves }: Point<P>, co
       const size = Math.max(Math.abs(a), Math.abs(b));
       const isFinite = Number.isFinite(size);
       if (isFinite && Math.abs(a - b) <= toleranceAt(comparing.tolerance, size, size)) continue;
-      const [first, second] = [nameAt(leaves, i), nameAt(leaves, j)];
       throw new CaseFailed({
         verdict: isFinite
           ? `the Hessian is not symmetric: ${a} there, and ${b} with the two exchanged`
           : `the derivative is ${size}`,
-        parameter: `${first}, ${second}`,
+        parameter: pairName(leaves, i, j),
         hint: 'second derivatives do not depend on the order',
       });
     }

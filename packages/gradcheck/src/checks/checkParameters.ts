@@ -1,10 +1,12 @@
-import type * as fc from 'fast-check';
 import type { Measuring } from '../differences/measuring.js';
 import { leavesOf, nameAt } from '../parameters/parameters.js';
 import { pointAt, type Point } from '../parameters/point.js';
-import { CaseFailed, type CheckReport } from '../reports/report.js';
+import { diagnose } from '../reports/diagnosis/diagnose.js';
+import type { Diagnosis } from '../reports/diagnosis.js';
+import { CaseFailed, type CheckReport, type Disagreement } from '../reports/report.js';
 import { checkDirections } from './checkDirections.js';
 import { checkEntries, checkEntry } from './checkEntries.js';
+import { evidenceOf, isArbitrary, type Source } from './evidence.js';
 import { expectOneOf } from './expectOneOf.js';
 import { measuringFor, methodName, precisionFor } from './measuringFor.js';
 import type { ParameterOptions } from './options.js';
@@ -15,10 +17,9 @@ import { expectUntouched } from './steadyAnswer.js';
 import { toleranceFor } from './tolerance.js';
 
 /** What the checks over parameters have of their own. */
-export interface ParameterCheck<P> {
+export interface ParameterCheck<P> extends Pick<Source<P>, 'at' | 'table' | 'observe'> {
   readonly caller: string;
   readonly f: (...parameters: never[]) => unknown;
-  readonly at: P | fc.Arbitrary<P>;
   readonly options: ParameterOptions & { readonly generic?: unknown };
   readonly defaults?: { readonly relative: number; readonly absolute: number };
   /** Asks the code under test for all that is compared at a point. */
@@ -48,8 +49,16 @@ export function checkParameters<P>(check: ParameterCheck<P>): CheckReport {
     entries = Math.max(entries, point.given.length);
     if (point.given.length > 0) checkPoint(check, check.caseAt(point, last));
   }
-  if (isArbitrary(at)) runCases({ caller, name, runs, seed, path }, at, checkAt);
-  else runOnce(name, at, () => checkAt(at));
+  function open(given: P): SlopeCase<P> {
+    const comparing = comparingFor(check, tally, holdsFloat32(given, caller));
+    return check.caseAt(openedAt(given, comparing), comparing);
+  }
+  function explain(input: P, disagreement: Disagreement): Diagnosis | undefined {
+    const evidence = evidenceOf({ ...check, open }, input, disagreement);
+    return evidence && diagnose(evidence);
+  }
+  if (isArbitrary(at)) runCases({ caller, name, runs, seed, path }, at, checkAt, explain);
+  else runOnce(name, at, () => checkAt(at), explain);
   const { compared: cases, skipped, worst: worstError } = tally;
   if (cases === 0) throw new RangeError(nothingCompared(caller, name, skipped));
   const method = `${check.method ?? methodName(last.measuring)}, ${scopeOf(check, entries)}`;
@@ -134,8 +143,4 @@ function expectCounts(caller: string, options: ParameterOptions): void {
   }
   expectOneOf(caller, 'entries', options.entries ?? 'auto', ['auto', 'all', 'sample']);
   expectOneOf(caller, 'kinks', options.kinks ?? 'between', ['between', 'detect', 'avoid']);
-}
-
-function isArbitrary<P>(at: P | fc.Arbitrary<P>): at is fc.Arbitrary<P> {
-  return typeof at === 'object' && at !== null && 'generate' in at && 'shrink' in at;
 }

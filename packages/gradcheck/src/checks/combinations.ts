@@ -4,8 +4,8 @@ const fewOutputs = 16;
 const sampledOutputs = 8;
 
 /** Which outputs are compared one by one: all of a few, the first, the last and some between of many. */
-export function chosenOutputs(length: number): readonly number[] {
-  if (length <= fewOutputs) return Array.from({ length }, (_, i) => i);
+export function chosenOutputs(length: number, few = fewOutputs): readonly number[] {
+  if (length <= few) return Array.from({ length }, (_, i) => i);
   const random = parkMiller(length);
   const chosen = new Set([0, length - 1]);
   while (chosen.size < sampledOutputs) chosen.add(Math.floor(random() * length));

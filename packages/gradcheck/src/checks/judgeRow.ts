@@ -8,10 +8,12 @@ import { compare } from './checkPoint.js';
 import { judgeAtKink, type Suspect } from './judgeAtKink.js';
 import { alongRow, rowOf, type Line } from './line.js';
 import type { Row, SlopeCase } from './slopeCase.js';
+import { allowedError } from './tolerance.js';
 
 export interface Judged {
   readonly analytic: number;
   readonly numeric: number;
+  readonly allowed: number;
   /** At a kink the value may lie between the slopes, or be one that nobody can decide. */
   readonly outcome: 'agrees' | 'between' | 'undecided' | Disagreement;
 }
@@ -28,7 +30,7 @@ export function judgeRow<P>(
   const { tolerance, options } = comparing;
   const estimate = estimateAlong(one, row, line, { ...comparing.measuring, step });
   if (estimate === undefined) return undefined;
-  const judged = { analytic, numeric: estimate.value };
+  const judged = { analytic, numeric: estimate.value, allowed: allowedError(tolerance, analytic, estimate) };
   const disagreement = compare(analytic, estimate, tolerance);
   if (disagreement === undefined) return { ...judged, outcome: 'agrees' };
   const slopes = new Float64Array(point.given.length);

@@ -1,52 +1,57 @@
 import { estimateSecondDerivative, type Estimate } from '../differences/estimateDerivative.js';
 import { parkMiller } from '../numbers/parkMiller.js';
-import { nameAt } from '../parameters/parameters.js';
+import { nameAt, type Leaf } from '../parameters/parameters.js';
 import { CaseFailed } from '../reports/report.js';
 import { compare } from './checkPoint.js';
 import { alongRow, inwardSign, lineThrough } from './line.js';
 import { note, type SlopeCase } from './slopeCase.js';
 
-/** The curvature of a scalar function at a point, and the Hessian that should have it. */
-export interface CurvatureCase<P> {
-  readonly one: SlopeCase<P>;
-  readonly hessian: Float64Array;
-}
-
 /**
- * Compares entry (i, j) of a Hessian with second differences along three lines: along e_i + e_j the second derivative is
+ * Entry (i, j) of a Hessian from second differences along three lines: along e_i + e_j the second derivative is
  * H_ii + 2 H_ij + H_jj.
  */
-export function checkPairs<P>({ one, hessian }: CurvatureCase<P>, pairs: Iterable<readonly [number, number]>): void {
-  const { point, comparing } = one;
-  const { tally, tolerance } = comparing;
-  const n = point.given.length;
-  const alone = new Map<number, Estimate | undefined>();
-  function along(i: number): Estimate | undefined {
-    if (!alone.has(i))
-      alone.set(
+export function curvatures<P>(one: SlopeCase<P>): (i: number, j: number) => Estimate | undefined {
+  const seen = new Map<number, Estimate | undefined>();
+  function alone(i: number): Estimate | undefined {
+    if (!seen.has(i))
+      seen.set(
         i,
         curvatureAlong(one, i, i + 1, () => 1, 1),
       );
-    return alone.get(i);
+    return seen.get(i);
   }
+  return (i, j) => (i === j ? alone(i) : mixed(one, i, j, alone(i), alone(j)));
+}
+
+/** Compares entries of a Hessian with second differences. */
+export function checkPairs<P>(
+  one: SlopeCase<P>,
+  hessian: Float64Array,
+  pairs: Iterable<readonly [number, number]>,
+): void {
+  const { point, comparing } = one;
+  const { tally, tolerance } = comparing;
+  const curvature = curvatures(one);
   for (const [i, j] of pairs) {
-    const estimate = i === j ? along(i) : mixed(one, i, j, along(i), along(j));
-    const analytic = hessian[i * n + j]!;
+    const estimate = curvature(i, j);
+    const analytic = hessian[i * point.given.length + j]!;
     if (estimate === undefined) {
       tally.skipped++;
       continue;
     }
     const disagreement = compare(analytic, estimate, tolerance);
-    if (disagreement) {
-      const parameter = `${nameAt(point.leaves, i)}, ${nameAt(point.leaves, j)}`;
-      throw new CaseFailed({ ...disagreement, parameter });
-    }
+    if (disagreement) throw new CaseFailed({ ...disagreement, parameter: pairName(point.leaves, i, j) });
     note(tally, analytic, estimate.value);
   }
 }
 
+/** "x, y": the two entries that a second derivative is by. */
+export function pairName(leaves: readonly Leaf[], i: number, j: number): string {
+  return `${nameAt(leaves, i)}, ${nameAt(leaves, j)}`;
+}
+
 /** Compares s'Hs with the second difference along s, for random s of +-1: what many parameters are checked with. */
-export function checkCurvatures<P>({ one, hessian }: CurvatureCase<P>, directions: number): void {
+export function checkCurvatures<P>(one: SlopeCase<P>, hessian: Float64Array, directions: number): void {
   const { given } = one.point;
   const n = given.length;
   const random = parkMiller(n);
