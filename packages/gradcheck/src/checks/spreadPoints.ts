@@ -5,7 +5,7 @@ import { workingRange } from '../arbitraries/real.js';
 const nearReach = 8;
 const tails = { nearest: 1e-8, farthest: 1e6 };
 /** Of all points: close to 0, over the working range, and far out on a log scale. What is left are landmarks. */
-const shares = { near: 0.5, wide: 0.2, tails: 0.15 };
+const shares = { near: 0.55, wide: 0.2, tails: 0.15 };
 
 /**
  * Points of an interval that leave no gap: evenly spaced, from a random start. Drawn ones miss what is wrong on a hundredth

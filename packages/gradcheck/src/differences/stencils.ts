@@ -17,7 +17,8 @@ export interface Quotient {
   readonly rounding: number;
 }
 
-export const central = stencil('central difference', [-1, 1], [-1 / 2, 1 / 2]);
+/** The point itself counts for nothing in the slope, but shows how steep f is on either side. */
+export const central = stencil('central difference', [-1, 0, 1], [-1 / 2, 0, 1 / 2]);
 export const fivePoint = stencil('five-point difference', [-2, -1, 1, 2], [1 / 12, -8 / 12, 8 / 12, -1 / 12]);
 export const fromRight = stencil(
   'one-sided five-point difference from the right',
@@ -65,6 +66,7 @@ export function quotient(
   let weight = 0;
   let shift = 0;
   let bend = 0;
+  let steepest = 0;
   const points = offsets.map((offset) => round(x + offset * h));
   const values = points.map((point) => f(point));
   points.forEach((point, i) => {
@@ -75,11 +77,12 @@ export function quotient(
     weight += Math.abs(weights[i]!);
     shift += moved;
     bend += (moved * (point - x)) / 2;
+    if (i > 0) steepest = Math.max(steepest, Math.abs((values[i]! - values[i - 1]!) / (point - points[i - 1]!)));
   });
   const last = points.length - 1;
   const slope = order === 1 ? sum / shift : (values[last]! - values[0]!) / (points[last]! - points[0]!);
   const value = order === 1 ? slope : (sum - slope * shift) / bend;
-  return { value, rounding: (epsilon * (roundingUnits * size + weight * Math.abs(x * slope))) / h ** order };
+  return { value, rounding: (epsilon * (roundingUnits * size + weight * Math.abs(x) * steepest)) / h ** order };
 }
 
 /** The largest step with which the stencil, `coarser` times as wide, stays inside the room. */
