@@ -1,8 +1,8 @@
 import { firstStepAt } from '../differences/measuring.js';
 import { parkMiller } from '../numbers/parkMiller.js';
-import { CaseFailed, type Disagreement } from '../reports/report.js';
+import { CaseFailed } from '../reports/report.js';
 import { checkEntries, checkEntry } from './checkEntries.js';
-import { judgeRow } from './judgeRow.js';
+import { compareRow, judgeRow } from './judgeRow.js';
 import { inwardSign, lineThrough, type Line } from './line.js';
 import { note, type Row, type SlopeCase } from './slopeCase.js';
 
@@ -26,49 +26,47 @@ export function checkDirections<P>(one: SlopeCase<P>): void {
 
 function checkDirection<P>(one: SlopeCase<P>, start: number, end: number, random: () => number): void {
   if (start === end) return;
-  const signs = signsOf(one, start, end, random);
   const { tally } = one.comparing;
-  const line = lineThrough(one, start, end, (i) => signs[i - start]!);
+  const line = lineThrough(one, start, signsOf(one, start, end, random));
   for (const row of one.rows) {
-    const judged = judgeDirection(one, row, line);
+    const judged = judgeRow(one, row, line, productAlong(line, row), stepAlong(one, line));
     if (judged === undefined || judged.outcome === 'undecided') tally.skipped++;
     else if (judged.outcome === 'between') tally.compared++;
     else if (judged.outcome === 'agrees') note(tally, judged.analytic, judged.numeric);
     else {
-      locate(one, row, line);
-      throw new CaseFailed(overAll(judged.outcome, row, end - start));
+      locate(one, row, line, { left: mostHalves });
+      const parameter = `a random direction over ${end - start} entries`;
+      throw new CaseFailed({ ...judged.outcome, parameter, ...(row.output !== undefined && { output: row.output }) });
     }
   }
 }
 
-function overAll(disagreement: Disagreement, { output }: Row, entries: number): Disagreement {
-  const parameter = `a random direction over ${entries} entries`;
-  return { ...disagreement, parameter, ...(output !== undefined && { output }) };
+/** What the row should change by along the line. */
+function productAlong({ start, slopes }: Line, row: Row): number {
+  return slopes.reduce((sum, slope, i) => sum + row.analytic[start + i]! * slope, 0);
 }
 
-function judgeDirection<P>(one: SlopeCase<P>, row: Row, line: Line): ReturnType<typeof judgeRow> {
-  const { start, end, slopeOf, x } = line;
-  const { measuring, options } = one.comparing;
-  let product = 0;
-  for (let i = start; i < end; i++) product += row.analytic[i]! * slopeOf(i);
-  // A direction of +-1 over n entries is sqrt(n) long: the step is that much shorter, while it still moves the largest.
-  const shorter = firstStepAt(0, measuring) / Math.sqrt(end - start);
-  const step = options.step ?? Math.max(shorter, 1e4 * measuring.precision.epsilon * Math.abs(x));
-  return judgeRow(one, row, line, product, step);
+/** A direction of +-1 over n entries is sqrt(n) long: the step is that much shorter, while it still moves the largest. */
+function stepAlong<P>({ comparing }: SlopeCase<P>, { slopes, x }: Line): number {
+  const { measuring, options } = comparing;
+  const shorter = firstStepAt(0, measuring) / Math.sqrt(slopes.length);
+  return options.step ?? Math.max(shorter, 1e4 * measuring.precision.epsilon * Math.abs(x));
 }
 
-/** Follows the half that disagrees down to one entry, and reports that. */
-function locate<P>(one: SlopeCase<P>, row: Row, { start, end, slopeOf }: Line): void {
-  if (end - start === 1) return checkEntry(one, start, [row]);
-  const middle = (start + end) >> 1;
-  for (const [low, high] of [
-    [start, middle],
-    [middle, end],
-  ] as const) {
-    const half = lineThrough(one, low, high, slopeOf);
-    const outcome = judgeDirection(one, row, half)?.outcome;
-    if (typeof outcome === 'object') return locate(one, row, half);
-  }
+/** Where many kinks disagree without being wrong, the search ends here. */
+const mostHalves = 200;
+
+/** Follows the halves that disagree down to one entry, and reports that, unless a kink excuses it. */
+function locate<P>(one: SlopeCase<P>, row: Row, { start, slopes }: Line, halves: { left: number }): void {
+  if (slopes.length === 1) return checkEntry(one, start, [row]);
+  const middle = slopes.length >> 1;
+  const parts = [slopes.subarray(0, middle), slopes.subarray(middle)];
+  parts.forEach((part, i) => {
+    if (halves.left-- <= 0) return;
+    const half = lineThrough(one, i === 0 ? start : start + middle, part);
+    const compared = compareRow(one, row, half, productAlong(half, row), stepAlong(one, half));
+    if (typeof compared?.outcome === 'object') locate(one, row, half, halves);
+  });
 }
 
 /** Random signs; beside an edge of the domain the one that leads away from it. */

@@ -1,7 +1,8 @@
 import { firstStepAt } from '../differences/measuring.js';
+import { clearlyDiffer, clearSlopes } from '../differences/slopesAround.js';
 import { nameAt } from '../parameters/parameters.js';
 import { CaseFailed } from '../reports/report.js';
-import { judgeRow, type Judged } from './judgeRow.js';
+import { alongInside, compareRow, judgeRow, type Judged } from './judgeRow.js';
 import { lineThrough } from './line.js';
 import { MisuseError } from './runCases.js';
 import { note, type Row, type SlopeCase } from './slopeCase.js';
@@ -36,8 +37,23 @@ export function checkEntry<P>(one: SlopeCase<P>, index: number, rows: readonly R
 }
 
 /** What each row and the differences say along one coordinate. */
-export function judgeEntry<P>(one: SlopeCase<P>, index: number): (row: Row) => Judged | undefined {
-  const line = lineThrough(one, index, index + 1, () => 1);
+function judgeEntry<P>(one: SlopeCase<P>, index: number): (row: Row) => Judged | undefined {
+  const line = lineThrough(one, index, Float64Array.of(1));
   const step = firstStepAt(line.x, one.comparing.measuring);
   return (row) => judgeRow(one, row, line, row.analytic[index]!, step);
+}
+
+/** The same where there is no kink close by; undefined elsewhere. */
+export function observeEntry<P>(one: SlopeCase<P>, index: number): (row: Row) => Judged | undefined {
+  const { measuring, tolerance } = one.comparing;
+  const line = lineThrough(one, index, Float64Array.of(1));
+  const step = firstStepAt(line.x, measuring);
+  return (row) => {
+    const compared = compareRow(one, row, line, row.analytic[index]!, step);
+    if (typeof compared?.outcome !== 'object') return compared;
+    const reach = 4 * step;
+    const room = { left: Math.min(reach, line.room.left), right: Math.min(reach, line.room.right) };
+    const sides = clearSlopes(alongInside(line, row), line.x, room, tolerance.precision);
+    return sides && clearlyDiffer(sides) ? undefined : compared;
+  };
 }

@@ -4,7 +4,7 @@ import { entryName, rebuilt, type Leaf } from '../parameters/parameters.js';
 import type { Point } from '../parameters/point.js';
 import type { Evidence, EvidencePoint, Observation, ScalarEvidence } from '../reports/diagnosis.js';
 import type { Disagreement } from '../reports/report.js';
-import { judgeEntry } from './checkEntries.js';
+import { observeEntry } from './checkEntries.js';
 import { chosenOutputs } from './combinations.js';
 import type { Row, SlopeCase } from './slopeCase.js';
 
@@ -73,10 +73,9 @@ function leafSeen<P>(one: SlopeCase<P>, name: string, which: number | undefined,
   const leaf = leaves[place]!;
   const observations = chosenOutputs(leaf.values.length, largestTable).flatMap((index): Observation[] => {
     const at = starts[place]! + index;
-    const judged = judgeEntry(one, at)(row);
-    const isClear = judged && (judged.outcome === 'agrees' || typeof judged.outcome === 'object');
-    if (!isClear) return [];
-    const { analytic, numeric, allowed } = judged;
+    const seen = observeEntry(one, at)(row);
+    if (seen === undefined) return [];
+    const { analytic, numeric, allowed } = seen;
     return [{ point, index, x: given[at]!, analytic, numeric, allowed }];
   });
   const others = leaves.flatMap((other, i): [string, number[]][] => {
@@ -108,11 +107,11 @@ function tableSeen<P>({ observe }: Source<P>, one: SlopeCase<P>, point: number):
 
 function slopesOf<P>(one: SlopeCase<P>): readonly TableEntry[] {
   return Array.from(one.point.given.keys()).flatMap((column) => {
-    const judge = judgeEntry(one, column);
+    const observed = observeEntry(one, column);
     return one.rows.flatMap((each, row): TableEntry[] => {
-      const judged = judge(each);
-      if (judged === undefined || judged.outcome === 'between' || judged.outcome === 'undecided') return [];
-      const { analytic, numeric, allowed } = judged;
+      const seen = observed(each);
+      if (seen === undefined) return [];
+      const { analytic, numeric, allowed } = seen;
       return [{ row, column, analytic, numeric, allowed }];
     });
   });

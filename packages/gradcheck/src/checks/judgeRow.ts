@@ -18,6 +18,11 @@ export interface Judged {
   readonly outcome: 'agrees' | 'between' | 'undecided' | Disagreement;
 }
 
+/** Before kinks are looked at. */
+interface Compared extends Judged {
+  readonly estimate: Estimate;
+}
+
 /** What a row and the differences say along a line; undefined where there is no room for one. */
 export function judgeRow<P>(
   one: SlopeCase<P>,
@@ -26,20 +31,44 @@ export function judgeRow<P>(
   analytic: number,
   step: number,
 ): Judged | undefined {
-  const { comparing, point } = one;
-  const { tolerance, options } = comparing;
-  const estimate = estimateAlong(one, row, line, { ...comparing.measuring, step });
+  const compared = compareRow(one, row, line, analytic, step);
+  if (compared?.outcome === undefined || typeof compared.outcome !== 'object') return compared;
+  return { ...compared, outcome: excused(one, row, line, compared, compared.outcome) };
+}
+
+/** The same without a look at kinks, which takes many more evaluations. */
+export function compareRow<P>(
+  one: SlopeCase<P>,
+  row: Row,
+  line: Line,
+  analytic: number,
+  step: number,
+): Compared | undefined {
+  const { tolerance, measuring } = one.comparing;
+  const estimate = estimateAlong(one, row, line, { ...measuring, step });
   if (estimate === undefined) return undefined;
-  const judged = { analytic, numeric: estimate.value, allowed: allowedError(tolerance, analytic, estimate) };
-  const disagreement = compare(analytic, estimate, tolerance);
-  if (disagreement === undefined) return { ...judged, outcome: 'agrees' };
+  const allowed = allowedError(tolerance, analytic, estimate);
+  const outcome = compare(analytic, estimate, tolerance) ?? 'agrees';
+  return { analytic, numeric: estimate.value, allowed, outcome, estimate };
+}
+
+function excused<P>(
+  one: SlopeCase<P>,
+  row: Row,
+  line: Line,
+  { analytic, estimate }: Compared,
+  disagreement: Disagreement,
+): Judged['outcome'] {
+  const { point, comparing } = one;
+  const { tolerance, options } = comparing;
   const slopes = new Float64Array(point.given.length);
-  for (let i = line.start; i < line.end; i++) slopes[i] = line.slopeOf(i);
+  slopes.set(line.slopes, line.start);
+  const along = alongInside(line, row);
   const suspect: Suspect<P> = {
     f: (parameters) => (isInside(one, parameters) ? rowOf(one.values(parameters), row) : NaN),
     at: point.at,
     slopes,
-    along: insideOnly(line, alongRow(one, line, row)),
+    along,
     x: line.x,
     analytic,
     estimate,
@@ -47,33 +76,32 @@ export function judgeRow<P>(
   };
   const judgement = judgeAtKink(suspect);
   const { kinks = 'between' } = options;
-  if (judgement === 'no kink') return { ...judged, outcome: disagreement };
-  if (kinks === 'avoid') return { ...judged, outcome: 'undecided' };
-  if (kinks === 'between') return { ...judged, outcome: judgement };
-  const sides = clearSlopes(suspect.along, line.x, line.room, tolerance.precision);
+  if (judgement === 'no kink') return disagreement;
+  if (kinks === 'avoid') return 'undecided';
+  if (kinks === 'between') return judgement;
+  const sides = clearSlopes(along, line.x, line.room, tolerance.precision);
   const hint = sides && clearlyDiffer(sides) ? `${slopesText(sides)}: a kink` : 'kinks lie close to this point';
-  return {
-    ...judged,
-    outcome: { ...disagreement, hint: `${hint}; move the point, or give the rule kinks: 'between'` },
-  };
+  return { ...disagreement, hint: `${hint}; move the point, or give the rule kinks: 'between'` };
 }
 
 function estimateAlong<P>(one: SlopeCase<P>, row: Row, line: Line, measuring: Measuring): Estimate | undefined {
   if (measuring.method === 'dual' && one.dual) {
-    const { start, end, slopeOf } = line;
-    return estimateOfDual(one.dual((i) => (i >= start && i < end ? slopeOf(i) : 0)));
+    const { start, slopes } = line;
+    return estimateOfDual(one.dual((i) => slopes[i - start] ?? 0));
   }
-  const estimate = estimateDerivative(alongRow(one, line, row), line.x, line.room, measuring);
+  const estimate = estimateDerivative(alongRow(line, row), line.x, line.room, measuring);
   if (estimate === undefined || typeof row.weights === 'number') return estimate;
   // A sum over outputs may be far smaller than its terms, which is what rounding is proportional to.
-  const outputs = line.values(0);
+  const { outputs } = line.at(line.x);
   const size = rowOf(Array.from(outputs, Math.abs), { ...row, weights: Array.from(row.weights, Math.abs) });
   const rounding = estimate.rounding + (8 * measuring.precision.epsilon * size) / estimate.step;
   return { ...estimate, rounding };
 }
 
 /** Nothing outside the domain is evaluated, also not to find a kink. */
-function insideOnly({ x: middle, room }: Line, along: (x: number) => number): (x: number) => number {
+export function alongInside(line: Line, row: Row): (x: number) => number {
+  const { x: middle, room } = line;
+  const along = alongRow(line, row);
   return (x) => (x - middle < room.right && middle - x < room.left ? along(x) : NaN);
 }
 

@@ -1,61 +1,66 @@
 import type { Room } from '../differences/estimateDerivative.js';
 import type { Row, SlopeCase } from './slopeCase.js';
 
-/** A line through a point, along which the entries from start up to end move at once, each with its slope. */
+/** A line through a point, along which the entries from start on move at once, each with its slope. */
 export interface Line {
   readonly start: number;
-  readonly end: number;
-  readonly slopeOf: (index: number) => number;
+  readonly slopes: Float64Array;
   /** Where on the line the point lies: at its entry, or for several at the size of the largest, so that steps fit. */
   readonly x: number;
   readonly room: Room;
-  /** All outputs, where each entry is moved by t times its slope. */
-  readonly values: (t: number) => ArrayLike<number>;
+  readonly at: (x: number) => Moved;
 }
 
-export function lineThrough<P>(
-  one: SlopeCase<P>,
-  start: number,
-  end: number,
-  slopeOf: (index: number) => number,
-): Line {
-  const { point, values, rows } = one;
-  const { given } = point;
+/** The outputs where entries were moved, and by how much more each was than it should, as numbers are rounded. */
+interface Moved {
+  readonly outputs: ArrayLike<number>;
+  readonly slips: Float64Array;
+}
+
+export function lineThrough<P>(one: SlopeCase<P>, start: number, slopes: Float64Array): Line {
+  const { point, values, rows, comparing } = one;
+  const given = point.given.subarray(start, start + slopes.length);
+  const { round } = comparing.measuring.precision;
+  const middle = slopes.length === 1 ? given[0]! : largestMoved(given, slopes);
   // Rows look at the same outputs.
-  const seen = new Map<number, ArrayLike<number>>();
+  const seen = new Map<number, Moved>();
   return {
     start,
-    end,
-    slopeOf,
-    x: end - start === 1 ? given[start]! : largestMoved(given, start, end, slopeOf),
-    room: roomAlong(one, start, end, slopeOf),
-    values(t) {
-      const known = seen.get(t);
+    slopes,
+    x: middle,
+    room: comparing.options.domain === undefined ? everywhere : roomAlong(one, start, slopes),
+    at(x) {
+      const known = seen.get(x);
       if (known) return known;
-      point.copy.write(start, end, (i) => movedEntry(one, i, t * slopeOf(i)));
-      const found = values(point.copy.now());
-      point.copy.write(start, end, (i) => given[i]!);
-      if (rows.length > 1) seen.set(t, found);
+      const t = x - middle;
+      const moved = new Float64Array(slopes.length);
+      const slips = new Float64Array(slopes.length);
+      for (let i = 0; i < slopes.length; i++) {
+        const move = t * slopes[i]!;
+        moved[i] = round(given[i]! + move);
+        slips[i] = moved[i]! - given[i]! - move;
+      }
+      point.copy.write(start, moved);
+      const found = { outputs: values(point.copy.now()), slips };
+      point.copy.write(start, given);
+      if (rows.length > 1) seen.set(x, found);
       return found;
     },
   };
 }
 
+const everywhere: Room = { left: Infinity, right: Infinity };
+
 /**
  * What the row makes of the outputs along the line. Every entry is rounded as it moves; what that changes, to first order,
  * is taken away again: rounding does not add up over a million entries.
  */
-export function alongRow<P>(one: SlopeCase<P>, line: Line, row: Row): (x: number) => number {
-  const { start, end, slopeOf } = line;
-  const { given } = one.point;
+export function alongRow({ start, at }: Line, row: Row): (x: number) => number {
   return function along(x) {
-    const t = x - line.x;
+    const { outputs, slips } = at(x);
     let slip = 0;
-    for (let i = start; i < end; i++) {
-      const move = t * slopeOf(i);
-      slip += row.analytic[i]! * (movedEntry(one, i, move) - given[i]! - move);
-    }
-    const value = rowOf(line.values(t), row);
+    for (let i = 0; i < slips.length; i++) slip += row.analytic[start + i]! * slips[i]!;
+    const value = rowOf(outputs, row);
     return Number.isFinite(slip) ? value - slip : value;
   };
 }
@@ -74,23 +79,19 @@ export function rowOf(outputs: ArrayLike<number>, { weights }: Row): number {
   return sum;
 }
 
-function movedEntry<P>({ point, comparing }: SlopeCase<P>, index: number, move: number): number {
-  return comparing.measuring.precision.round(point.given[index]! + move);
-}
-
-function roomAlong<P>({ point }: SlopeCase<P>, start: number, end: number, slopeOf: (i: number) => number): Room {
+function roomAlong<P>({ point }: SlopeCase<P>, start: number, slopes: Float64Array): Room {
   let [left, right] = [Infinity, Infinity];
-  for (let i = start; i < end; i++) {
-    const [slope, room] = [slopeOf(i), point.roomOf(i)];
-    if (slope === 0) continue;
+  slopes.forEach((slope, i) => {
+    if (slope === 0) return;
+    const room = point.roomOf(start + i);
     left = Math.min(left, slope > 0 ? room.left : room.right);
     right = Math.min(right, slope > 0 ? room.right : room.left);
-  }
+  });
   return { left, right };
 }
 
-function largestMoved(given: Float64Array, start: number, end: number, slopeOf: (index: number) => number): number {
+function largestMoved(given: Float64Array, slopes: Float64Array): number {
   let size = 0;
-  for (let i = start; i < end; i++) if (slopeOf(i) !== 0) size = Math.max(size, Math.abs(given[i]!));
+  for (let i = 0; i < given.length; i++) if (slopes[i] !== 0) size = Math.max(size, Math.abs(given[i]!));
   return size;
 }

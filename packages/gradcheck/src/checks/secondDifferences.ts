@@ -13,11 +13,7 @@ import { note, type SlopeCase } from './slopeCase.js';
 export function curvatures<P>(one: SlopeCase<P>): (i: number, j: number) => Estimate | undefined {
   const seen = new Map<number, Estimate | undefined>();
   function alone(i: number): Estimate | undefined {
-    if (!seen.has(i))
-      seen.set(
-        i,
-        curvatureAlong(one, i, i + 1, () => 1, 1),
-      );
+    if (!seen.has(i)) seen.set(i, curvatureAlong(one, i, Float64Array.of(1)));
     return seen.get(i);
   }
   return (i, j) => (i === j ? alone(i) : mixed(one, i, j, alone(i), alone(j)));
@@ -57,7 +53,7 @@ export function checkCurvatures<P>(one: SlopeCase<P>, hessian: Float64Array, dir
   const random = parkMiller(n);
   for (let d = 0; d < directions; d++) {
     const signs = given.map((_, i) => inwardAt(one, i) ?? (random() < 0.5 ? 1 : -1));
-    const estimate = curvatureAlong(one, 0, n, (i) => signs[i]!, n);
+    const estimate = curvatureAlong(one, 0, signs);
     if (estimate === undefined) {
       one.comparing.tally.skipped++;
       continue;
@@ -74,12 +70,16 @@ export function checkCurvatures<P>(one: SlopeCase<P>, hessian: Float64Array, dir
 
 /** H_ij from the second differences along both entries at once and along each. */
 function mixed<P>(one: SlopeCase<P>, i: number, j: number, ofI?: Estimate, ofJ?: Estimate): Estimate | undefined {
-  const signs = new Map([i, j].map((index) => [index, inwardAt(one, index) ?? 1]));
-  const both = curvatureAlong(one, Math.min(i, j), Math.max(i, j) + 1, (index) => signs.get(index) ?? 0, 2);
+  const [signI, signJ] = [inwardAt(one, i) ?? 1, inwardAt(one, j) ?? 1];
+  const start = Math.min(i, j);
+  const slopes = new Float64Array(Math.abs(i - j) + 1);
+  slopes[i - start] = signI;
+  slopes[j - start] = signJ;
+  const both = curvatureAlong(one, start, slopes);
   if (both === undefined || ofI === undefined || ofJ === undefined) return undefined;
   // What is left of three large curvatures is as uncertain as they are.
   const uncertainty = [both, ofI, ofJ].reduce((sum, each) => sum + each.rounding + excused(each), 0);
-  const value = (signs.get(i)! * signs.get(j)! * (both.value - ofI.value - ofJ.value)) / 2;
+  const value = (signI * signJ * (both.value - ofI.value - ofJ.value)) / 2;
   return { ...both, value, rounding: uncertainty / 2, truncation: 0 };
 }
 
@@ -88,19 +88,14 @@ function excused({ value, truncation }: Estimate): number {
   return Math.min(truncation, 1e-3 * Math.abs(value));
 }
 
-/** The second derivative along a line on which so many entries move by 1: it is as much longer, and the step shorter. */
-function curvatureAlong<P>(
-  one: SlopeCase<P>,
-  start: number,
-  end: number,
-  slopeOf: (index: number) => number,
-  moved: number,
-): Estimate | undefined {
-  const line = lineThrough(one, start, end, slopeOf);
+/** The second derivative along a line: the more entries move, the longer it is, and the shorter the step. */
+function curvatureAlong<P>(one: SlopeCase<P>, start: number, slopes: Float64Array): Estimate | undefined {
+  const line = lineThrough(one, start, slopes);
   const { measuring, options } = one.comparing;
-  const step =
-    options.step ?? (secondStep(measuring.precision.epsilon) * Math.max(1, Math.abs(line.x))) / Math.sqrt(moved);
-  return estimateSecondDerivative(alongRow(one, line, one.rows[0]!), line.x, line.room, { ...measuring, step });
+  const moved = slopes.filter((slope) => slope !== 0).length;
+  const ownStep = (secondStep(measuring.precision.epsilon) * Math.max(1, Math.abs(line.x))) / Math.sqrt(moved);
+  const step = options.step ?? ownStep;
+  return estimateSecondDerivative(alongRow(line, one.rows[0]!), line.x, line.room, { ...measuring, step });
 }
 
 /** Where h^4 and eps / h^2 meet. */

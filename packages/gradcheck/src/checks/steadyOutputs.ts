@@ -76,12 +76,12 @@ function remembers<P>(ask: (parameters: P) => ArrayLike<number>, { given, copy }
   try {
     const fresh = ask(copied(beside));
     ask(copy.now());
-    copy.write(0, given.length, (i) => moved[i]!);
+    copy.write(0, moved);
     const inPlace = ask(copy.now());
     return Array.from(fresh).some((value, i) => !Object.is(value, inPlace[i]));
   } catch {
     return true;
   } finally {
-    copy.write(0, given.length, (i) => given[i]!);
+    copy.write(0, given);
   }
 }

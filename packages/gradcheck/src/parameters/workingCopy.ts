@@ -1,4 +1,4 @@
-import { copied, isRowMajor, isTyped } from './parameters.js';
+import { copied, isRowMajor, isTyped, type Numbers } from './parameters.js';
 
 /**
  * One copy of parameters whose entries are set and put back: what a function of a million numbers is asked with, many
@@ -7,16 +7,15 @@ import { copied, isRowMajor, isTyped } from './parameters.js';
 export interface WorkingCopy<P> {
   /** The parameters as they are now. */
   readonly now: () => P;
-  /** Entries from start up to end become what `entry` gives for their index. */
-  readonly write: (start: number, end: number, entry: (index: number) => number) => void;
-  readonly read: (index: number) => number;
+  /** The entries from start on become these. */
+  readonly write: (start: number, values: Float64Array) => void;
 }
 
 /** Numbers that lie together: entries from start on, at the keys 0, 1, ... of an array, or the one at a key of a record. */
 interface Segment {
   readonly start: number;
   readonly length: number;
-  readonly target: Record<PropertyKey, number>;
+  readonly target: Numbers | Record<PropertyKey, number>;
   readonly key?: PropertyKey;
 }
 
@@ -25,17 +24,15 @@ export function workingCopy<P>(parameters: P): WorkingCopy<P> {
   const segments = segmentsOf(root);
   return {
     now: () => root.parameters,
-    write(start, end, entry) {
+    write(start, values) {
+      const end = start + values.length;
       for (let which = segmentAt(segments, start); which < segments.length; which++) {
         const { start: first, length, target, key } = segments[which]!;
         if (first >= end) return;
-        for (let i = Math.max(start, first); i < Math.min(end, first + length); i++)
-          target[key ?? i - first] = entry(i);
+        const [from, to] = [Math.max(start, first), Math.min(end, first + length)];
+        if (isTyped(target)) target.set(values.subarray(from - start, to - start), from - first);
+        else for (let i = from; i < to; i++) target[key ?? i - first] = values[i - start]!;
       }
-    },
-    read(index) {
-      const { start, target, key } = segments[segmentAt(segments, index)]!;
-      return target[key ?? index - start]!;
     },
   };
 }
