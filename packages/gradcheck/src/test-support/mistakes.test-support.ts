@@ -188,11 +188,14 @@ export const scalarMistakes: Readonly<Record<string, ScalarMistake>> = {
     sigmoid,
     (x) => (x < -1 ? -1 : 1) * sigmoidDerivative(x),
   ),
-  'sigmoid: NaN beyond 40': scalar('threshold', 'right for |x| < 40', sigmoid, (x) =>
+  'sigmoid: NaN beyond 40': scalar('threshold', 'right for |x| < 40, wrong beyond, where it is NaN', sigmoid, (x) =>
     Math.abs(x) > 40 ? NaN : sigmoidDerivative(x),
   ),
-  'sigmoid: Infinity below 0': scalar('threshold', 'right above x = 0', sigmoid, (x) =>
-    x < 0 ? Infinity : sigmoidDerivative(x),
+  'sigmoid: Infinity below 0': scalar(
+    'threshold',
+    'right above x = 0, wrong below, where it is Infinity',
+    sigmoid,
+    (x) => (x < 0 ? Infinity : sigmoidDerivative(x)),
   ),
   'ReLU6: not cut at 6': scalar('threshold', 'right up to x = 6', (x) => Math.min(6, relu(x)), step, { kinks: [0, 6] }),
   'Huber: not clipped': scalar('threshold', 'right for |x| < 1', huber, (x) => x),

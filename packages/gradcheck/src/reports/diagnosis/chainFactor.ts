@@ -1,5 +1,5 @@
 import type { Evidence, Observation } from '../diagnosis.js';
-import { simplest } from './constants.js';
+import { asFactor, simplest } from './constants.js';
 import { sharpest, symbolOf, type Candidate, type Explanation } from './explanation.js';
 
 /** Factors that the chain rule and the rules for products and quotients bring, of u = x and of u = f(x). */
@@ -72,7 +72,8 @@ function constantOf(
   const best = sharpest(observations, left);
   if (best === undefined) return { value: NaN, text: '' };
   const ratio = left(best.observation) / right(best.observation);
-  const { value, text, digits } = simplest(ratio, Math.abs(ratio) * best.precision);
+  const constant = simplest(ratio, Math.abs(ratio) * best.precision);
+  const { value, digits } = constant;
   if (digits > 3) return { value: NaN, text: '' };
-  return { value, text: value === 1 ? '' : value === -1 ? '-' : `${text} ` };
+  return { value, text: value === 1 ? '' : value === -1 ? '-' : `${asFactor(constant)} ` };
 }

@@ -18,13 +18,24 @@ export interface Constant {
 
 /** The number within `precision` of x that a person would write: a short decimal, a known constant or a fraction. */
 export function simplest(x: number, precision: number): Constant {
+  const decimal = shortDecimal(x, precision);
+  if (decimal.digits <= 3 || precision > 1e-5 * Math.abs(x)) return decimal;
   const near = (value: number): boolean => Math.abs(value - x) <= precision;
-  if (near(0)) return { value: 0, text: '0', digits: 1 };
-  const digits = Array.from({ length: 15 }, (_, i) => i + 1).find((count) => near(Number(x.toPrecision(count)))) ?? 16;
-  const isSharp = precision <= 1e-5 * Math.abs(x);
-  const named = digits > 3 && isSharp ? (knownConstant(x, near) ?? fraction(x, near)) : undefined;
-  const text = String(Number(x.toPrecision(Math.min(digits, 6))));
-  return named ? { ...named, digits: 1 } : { value: Number(x.toPrecision(digits)), text, digits };
+  const named = knownConstant(x, near) ?? fraction(x, near);
+  return named ? { ...named, digits: 1 } : decimal;
+}
+
+/** The decimal of fewest digits within `precision` of x; of more than six, six are told. */
+export function shortDecimal(x: number, precision: number): Constant {
+  if (Math.abs(x) <= precision) return { value: 0, text: '0', digits: 1 };
+  let digits = 1;
+  while (digits < 16 && !(Math.abs(Number(x.toPrecision(digits)) - x) <= precision)) digits++;
+  return { value: Number(x.toPrecision(digits)), text: String(Number(x.toPrecision(Math.min(digits, 6)))), digits };
+}
+
+/** "3", "(2 / 3)": what can stand before another factor. */
+export function asFactor({ text }: Constant): string {
+  return text.includes(' ') ? `(${text})` : text;
 }
 
 type Named = Omit<Constant, 'digits'>;

@@ -4,7 +4,7 @@ import { failureOf } from '../../test-support/failure.test-support.js';
 import { knownMistakes, scalarMistakes, unknownMistakes } from '../../test-support/mistakes.test-support.js';
 import { diagnose } from './diagnose.js';
 
-const seeds = [1, 2, 3, 4, 5].map((i) => 7919 * i);
+const seeds = [1, 2, 3].map((i) => 7919 * i);
 
 describe('diagnose', () => {
   test.each(Object.entries(knownMistakes))('explains %s', (_name, { kind, text, evidence }) => {
@@ -23,7 +23,7 @@ describe('diagnose', () => {
 
 describe('checkDerivative', () => {
   test.each(Object.entries(scalarMistakes))('reports %s', (_name, { kind, text, f, derivative, domain, kinks }) => {
-    for (const seed of seeds.slice(0, 2)) {
+    for (const seed of seeds.slice(0, 1)) {
       const options = { seed, kinks: kinks ?? [], ...(domain && { domain }) };
       const { diagnosis } = failureOf(() => checkDerivative(f, derivative, options));
       expect(diagnosis?.kind).toBe(kind);

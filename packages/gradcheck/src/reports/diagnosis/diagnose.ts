@@ -8,21 +8,23 @@ import { size } from './sizes.js';
 import { offset, regularizer } from './sums.js';
 import { thresholds } from './threshold.js';
 
+/** Mistakes that are as simple as one another: where two of them explain all, both are told. */
+type Rank = readonly Candidate[];
+
 /** The mistakes that may be made over a part of the numbers only. */
-const plain: readonly Candidate[] = [zero, sign, factor, offset];
+const plain: readonly Rank[] = [[zero], [sign], [factor, offset]];
 
 /** The mistakes that are known, simplest first. */
-const candidates: readonly Candidate[] = [
+const ranks: readonly Rank[] = [
   ...plain,
-  size,
-  transposed,
-  otherParameter,
-  shifted,
-  reversed,
-  regularizer,
-  otherArgument,
-  chainFactor,
-  thresholds((evidence) => simplestOf(plain, evidence)),
+  [size],
+  [transposed],
+  [otherParameter],
+  [shifted],
+  [reversed],
+  [regularizer],
+  [otherArgument, chainFactor],
+  [thresholds((evidence) => simplestOf(plain, evidence))],
 ];
 
 /**
@@ -30,13 +32,15 @@ const candidates: readonly Candidate[] = [
  * and differences agree. Undefined where none does.
  */
 export function diagnose(evidence: Evidence): Diagnosis | undefined {
-  return simplestOf(candidates, evidence);
+  return simplestOf(ranks, evidence);
 }
 
-function simplestOf(from: readonly Candidate[], evidence: Evidence): Diagnosis | undefined {
-  for (const candidate of from) {
-    const found = candidate(evidence).find((explanation) => explains(explanation, evidence));
-    if (found) return { kind: found.kind, text: found.text, comparisons: evidence.observations.length };
+function simplestOf(from: readonly Rank[], evidence: Evidence): Diagnosis | undefined {
+  for (const rank of from) {
+    const found = rank.flatMap((candidate) => candidate(evidence).find((each) => explains(each, evidence)) ?? []);
+    if (found.length === 0) continue;
+    const text = found.map((each) => each.text).join('; or ');
+    return { kind: found[0]!.kind, text, comparisons: evidence.observations.length };
   }
   return undefined;
 }

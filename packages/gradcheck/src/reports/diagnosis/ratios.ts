@@ -1,5 +1,5 @@
 import type { Evidence, Observation } from '../diagnosis.js';
-import { simplest, type Constant } from './constants.js';
+import { asFactor, simplest, type Constant } from './constants.js';
 import { pointOf, sharpest, type Candidate } from './explanation.js';
 
 export const zero: Candidate = () => [
@@ -21,7 +21,7 @@ export const sign: Candidate = () => [
 ];
 
 export const factor: Candidate = (evidence) => {
-  const ratio = ratioTo(evidence.observations, ({ numeric }) => numeric);
+  const ratio = ratioIn(evidence.observations);
   if (ratio === undefined) return [];
   return [
     {
@@ -32,27 +32,24 @@ export const factor: Candidate = (evidence) => {
   ];
 };
 
-/** What analytic / scale is in the observation that tells most about it. */
-export function ratioTo(
-  observations: readonly Observation[],
-  scale: (observation: Observation) => number,
-): Constant | undefined {
-  const best = sharpest(observations, scale);
+/** analytic / numeric in the observation that tells most about it. */
+function ratioIn(observations: readonly Observation[]): Constant | undefined {
+  const best = sharpest(observations, ({ numeric }) => numeric);
   if (best === undefined || !(best.precision < 0.01)) return undefined;
-  const ratio = best.observation.analytic / scale(best.observation);
+  const ratio = best.observation.analytic / best.observation.numeric;
   const constant = simplest(ratio, best.precision * Math.abs(ratio));
   return Number.isFinite(constant.value) && constant.value !== 0 ? constant : undefined;
 }
 
 /** "3 numeric", "numeric / 3", "-numeric" */
-export function product({ value, text }: Constant, name: string): string {
+function product(ratio: Constant, name: string): string {
+  const { value } = ratio;
   const inverse = Math.round(1 / value);
-  if (value === 1) return name;
   if (value === -1) return `-${name}`;
   if (Math.abs(inverse) > 1 && Math.abs(inverse) <= 1000 && 1 / inverse === value) {
     return `${inverse < 0 ? '-' : ''}${name} / ${Math.abs(inverse)}`;
   }
-  return `${text.includes(' ') ? `(${text})` : text} ${name}`;
+  return `${asFactor(ratio)} ${name}`;
 }
 
 function reasonFor({ value, text }: Constant, sizes: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { Observation } from '../diagnosis.js';
-import { simplest, type Constant } from './constants.js';
+import { asFactor, simplest, type Constant } from './constants.js';
 import { sharpest, symbolOf, type Candidate, type Explanation } from './explanation.js';
 
 export const offset: Candidate = ({ observations }) => {
@@ -58,6 +58,7 @@ function multipleOf(
 }
 
 /** "+ 0.01", "- 2" */
-function plus({ value, text }: Constant): string {
-  return value < 0 ? `- ${text.replace('-', '')}` : `+ ${text}`;
+function plus(constant: Constant): string {
+  const text = asFactor(constant);
+  return constant.value < 0 ? `- ${text.replace('-', '')}` : `+ ${text}`;
 }

@@ -1,5 +1,5 @@
 import type { Diagnosis, Evidence, Observation, ScalarEvidence } from '../diagnosis.js';
-import { simplest } from './constants.js';
+import { shortDecimal } from './constants.js';
 import type { Candidate, Explanation } from './explanation.js';
 
 /** A number where a derivative turns from right to wrong, or back. */
@@ -25,7 +25,7 @@ export function thresholds(within: (evidence: Evidence) => Diagnosis | undefined
     if (borders.some((border) => border === undefined)) return [];
     const wrong = probed(parts, borders as Border[], scalar);
     if (wrong === undefined) return [];
-    const reason = within({ ...evidence, observations: wrong });
+    const reason = within({ ...evidence, observations: wrong })?.text ?? notFinite(wrong);
     return [explanation(parts[0]!.isWrong, borders as Border[], reason)];
   };
 }
@@ -35,6 +35,11 @@ function ladder(observations: readonly Observation[], { observe }: ScalarEvidenc
   const wrong = observations.filter(isWrong).map(({ x }) => -x);
   const steps = Array.from({ length: 12 }, (_, i) => 0.06 * 2 ** i);
   return [...wrong, ...steps, ...steps.map((x) => -x)].flatMap((x) => observe(x) ?? []);
+}
+
+function notFinite(wrong: readonly Observation[]): string | undefined {
+  const values = [...new Set(wrong.map(({ analytic }) => analytic))];
+  return values.some(Number.isFinite) ? undefined : `it is ${values.join(' or ')}`;
 }
 
 /** Neighbours on the number line that are all right, or all wrong. */
@@ -80,7 +85,7 @@ function borderBetween(one: Part, other: Part, { observe }: ScalarEvidence): Bor
     if (isWrong(observation) === one.isWrong) low = middle;
     else high = middle;
   }
-  const { value, text } = simplest(low + (high - low) / 2, high - low + 1e-6 * Math.max(1, Math.abs(low)));
+  const { value, text } = shortDecimal(low + (high - low) / 2, high - low + 1e-6 * Math.max(1, Math.abs(low)));
   const scale = Math.max(1, Math.abs(value));
   const inside = observe(one.isWrong ? low - sharp * scale : high + sharp * scale);
   if (inside === undefined || !isWrong({ ...inside, allowed: 10 * inside.allowed })) return undefined;
@@ -106,7 +111,7 @@ function probed(
   return wrong;
 }
 
-function explanation(beginsWrong: boolean, [first, second]: readonly Border[], reason?: Diagnosis): Explanation {
+function explanation(beginsWrong: boolean, [first, second]: readonly Border[], reason?: string): Explanation {
   const where = second
     ? beginsWrong
       ? beyond(first!, second)
@@ -116,7 +121,7 @@ function explanation(beginsWrong: boolean, [first, second]: readonly Border[], r
       : `right up to x = ${first!.text}, wrong beyond`;
   return {
     kind: 'threshold',
-    text: reason ? `${where}, where ${reason.text}` : where,
+    text: reason ? `${where}, where ${reason}` : where,
     // That all comparisons are on the side where they belong has been seen.
     equals: () => [0, 0],
     witnesses: 0,
