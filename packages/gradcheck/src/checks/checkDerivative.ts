@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { real } from '../arbitraries/real.js';
 import type { GenericFunction } from '../differences/arithmetic.js';
 import type { Room } from '../differences/estimateDerivative.js';
-import { doublesOf, everyDouble } from '../numbers/interval.js';
+import { float64 } from '../differences/measuring.js';
+import { doublesOf, everyDouble, type Interval } from '../numbers/interval.js';
 import { calledForNumber } from '../reports/called.js';
 import type { CheckReport } from '../reports/report.js';
 import { checkPoint } from './checkPoint.js';
@@ -24,6 +25,8 @@ export interface DerivativeOptions extends PointOptions {
 const caller = 'checkDerivative';
 const defaults = { relative: 1e-9, absolute: 1e-9 };
 const defaultRuns = 500;
+/** Farther out floats lie too far apart for differences of functions that change over distances of 1. */
+const everyFloat: Interval = { low: -1000, high: 1000 };
 const rules: readonly KinkRule[] = ['detect', 'between', 'avoid'];
 /** Of the runs: points spread evenly, which leave no gap. The others are drawn. */
 const spreadShare = 0.6;
@@ -45,9 +48,10 @@ export function checkDerivative(
   derivative: (x: number) => number,
   options: DerivativeOptions = {},
 ): CheckReport {
-  const { name = f.name || 'f', domain = everyDouble, landmarks = [], runs = defaultRuns, path } = options;
-  const { first, last } = doublesOf(domain, caller);
+  const { name = f.name || 'f', landmarks = [], runs = defaultRuns, path } = options;
   const precision = precisionFor(caller, options.precision);
+  const domain = options.domain ?? (precision === float64 ? everyDouble : everyFloat);
+  const { first, last } = doublesOf(domain, caller);
   const tolerance = toleranceFor(caller, options, precision, defaults);
   const measuring = measuringFor(caller, options, precision, tolerance);
   const { listed, rule } = kinksOf(options.kinks ?? [], precision.round);

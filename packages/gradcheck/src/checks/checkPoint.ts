@@ -75,12 +75,16 @@ function expectSteady(who: string, first: number, second: number): void {
   });
 }
 
-const [touching, unsettled] = [1e-6, 0.1];
+const touching = { float64: 1e-6, float32: 0.1 } as const;
+const unsettled = 0.1;
 
 /** Whether no step has settled, so close to a kink or an end of the domain: a slope may be infinite there. */
-function isLost({ roomAt }: PointCase, x: number, { value, truncation }: Estimate): boolean {
+function isLost({ roomAt, measuring }: PointCase, x: number, { value, truncation }: Estimate): boolean {
   const { left, right } = roomAt(x);
-  return Math.min(left, right) < touching * Math.max(1, Math.abs(x)) && truncation > unsettled * Math.abs(value);
+  return (
+    Math.min(left, right) < touching[measuring.precision.name] * Math.max(1, Math.abs(x)) &&
+    truncation > unsettled * Math.abs(value)
+  );
 }
 
 function judge(one: PointCase, x: number, analytic: number, estimate: Estimate): ReturnType<typeof judgeAtKink> {

@@ -1,5 +1,6 @@
 import type { Estimate } from '../differences/estimateDerivative.js';
 import { float64, type Precision } from '../differences/measuring.js';
+import { unitInLastPlace } from '../numbers/doubles.js';
 import type { CheckOptions, ToleranceMode } from './options.js';
 import { expectOneOf } from './expectOneOf.js';
 
@@ -19,7 +20,8 @@ const largestExcuse = { float64: 1e-3, float32: 5e-3 } as const;
 export function toleranceAt(tolerance: Tolerance, analytic: number, numeric: number): number {
   const { relative, absolute, ulp = 0, precision = float64 } = tolerance;
   const size = Math.max(Math.abs(analytic), Math.abs(numeric));
-  return absolute + relative * size + ulp * unitAt(size, precision);
+  const units = ulp === 0 ? 0 : (ulp * unitInLastPlace(size) * precision.epsilon) / Number.EPSILON;
+  return absolute + relative * size + units;
 }
 
 /** Where derivatives are 0, no estimate would be good enough for a tolerance that is relative alone. */
@@ -80,9 +82,4 @@ const float32Tolerance = 1e-4;
 
 function defaultIn(precision: Precision, forFloat64: number): number {
   return precision === float64 ? forFloat64 : Math.max(float32Tolerance, forFloat64);
-}
-
-/** The distance from size to the next larger number of the precision. */
-function unitAt(size: number, { epsilon }: Precision): number {
-  return size > 0 && size < Infinity ? epsilon * 2 ** Math.floor(Math.log2(size)) : 0;
 }

@@ -30,9 +30,6 @@ const leastNoise = { float64: 0, float32: 8 * 2 ** -23 } as const;
 /** Above this many times the usual step an oscillation may look settled by chance: finer ones are tried too, and the best wins. */
 const settledSteps = 10;
 
-/** A finer estimate that differs by this many times what both may be off by puts the coarser one aside. */
-const contradicting = 4;
-
 type RealFunction = (x: number) => number;
 /** A way to measure, and how large its first step is. */
 interface Attempt {
@@ -100,8 +97,7 @@ function best(x: number, attempts: readonly Attempt[], { precision, enough, meth
     const excess = error / enough(estimate.value);
     // Across many periods all slopes are small, and so are their errors: finer steps contradict them.
     const isContradicted =
-      winner !== undefined &&
-      Math.abs(estimate.value - winner.value) > contradicting * (error + winner.rounding + winner.truncation);
+      winner !== undefined && Math.abs(estimate.value - winner.value) > error + winner.rounding + winner.truncation;
     if (winner === undefined || isContradicted || excess < least) {
       [winner, least] = [estimate, Number.isNaN(excess) ? Infinity : excess];
     }

@@ -10,7 +10,12 @@ export interface Precision {
 }
 
 export const float64: Precision = Object.freeze({ name: 'float64', epsilon: 2 ** -52, round: (x: number) => x });
-export const float32: Precision = Object.freeze({ name: 'float32', epsilon: 2 ** -23, round: Math.fround });
+/** Subnormal numbers count as 0: 1 / x overflows there. */
+export const float32: Precision = Object.freeze({
+  name: 'float32',
+  epsilon: 2 ** -23,
+  round: (x: number) => (Math.abs(x) < 2 ** -126 ? 0 : Math.fround(x)),
+});
 
 /** How derivatives along lines are measured in one check. */
 export interface Measuring {

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { everyDouble } from '../numbers/interval.js';
+import { GradientCheckError } from '../reports/report.js';
+import { failureOf } from '../test-support/failure.test-support.js';
+import { sigmoid, sigmoidDerivative } from '../test-support/formulas.test-support.js';
+import { checkDerivative } from './checkDerivative.js';
+import { spreadPoints } from './spreadPoints.js';
+
+const seeds = Array.from({ length: 200 }, (_, i) => i * 7919 - 500_000);
+
+test('60 points leave no gap of 0.5 within 8 of 0, and none of 10 within 50', () => {
+  for (const seed of seeds) {
+    const points = spreadPoints(everyDouble, [], 60, seed).sort((a, b) => a - b);
+    const gaps = points.slice(1).map((x, i) => ({ from: points[i]!, gap: x - points[i]! }));
+    for (const { from, gap } of gaps.filter(({ from, gap }) => from > -50 && from + gap < 50)) {
+      expect(gap).toBeLessThan(from >= -8 && from + gap <= 8 ? 0.5 : 10);
+    }
+  }
+});
+
+test('they lie in the interval, reach its tails, and visit 0 and the landmarks', () => {
+  const points = spreadPoints(everyDouble, [3.7], 60, 1);
+  expect(points).toEqual(expect.arrayContaining([0, 3.7]));
+  expect(Math.max(...points)).toBeGreaterThan(1000);
+  expect(Math.min(...points)).toBeLessThan(-1000);
+  const inside = spreadPoints({ low: 0, high: 1, lowOpen: true }, [7], 60, 1);
+  expect(inside.every((x) => x > 0 && x <= 1)).toBe(true);
+  expect(Math.min(...inside)).toBeLessThan(1e-5);
+  const positive = spreadPoints({ low: 100, high: Infinity }, [], 60, 1);
+  expect(Math.max(...positive)).toBeGreaterThan(1e4);
+});
+
+test('the same seed gives the same points, another seed others', () => {
+  expect(spreadPoints(everyDouble, [], 60, 5)).toEqual(spreadPoints(everyDouble, [], 60, 5));
+  expect(spreadPoints(everyDouble, [], 60, 5)).not.toEqual(spreadPoints(everyDouble, [], 60, 6));
+});
+
+test.each([
+  [2, 3],
+  [2.25, 3.25],
+  [-6.5, -6],
+])('1 %% wrong for %f < x < %f is caught in 100 runs, whatever the seed', (low, high) => {
+  const wrong = (x: number): number => (x > low && x < high ? 1.01 : 1) * sigmoidDerivative(x);
+  for (const seed of seeds.slice(0, 50)) {
+    expect(() => checkDerivative(sigmoid, wrong, { seed, runs: 100 })).toThrow(GradientCheckError);
+  }
+});
+
+test('a point that was spread shrinks to short decimals, and is replayed by its path', () => {
+  const wrong = (x: number): number => (x > 2 && x < 2.5 ? 1.01 : 1) * sigmoidDerivative(x);
+  for (const seed of seeds.slice(0, 20)) {
+    const { input, path } = failureOf(() => checkDerivative(sigmoid, wrong, { seed, runs: 100 }));
+    expect(String(input).length).toBeLessThanOrEqual(3);
+    expect(failureOf(() => checkDerivative(sigmoid, wrong, { seed, path: path!, runs: 100 })).input).toBe(input);
+  }
+});
