@@ -20,7 +20,7 @@ const largestExcuse = { float64: 1e-3, float32: 5e-3 } as const;
 export function toleranceAt(tolerance: Tolerance, analytic: number, numeric: number): number {
   const { relative, absolute, ulp = 0, precision = float64 } = tolerance;
   const size = Math.max(Math.abs(analytic), Math.abs(numeric));
-  const units = ulp === 0 ? 0 : (ulp * unitInLastPlace(size) * precision.epsilon) / Number.EPSILON;
+  const units = ulp === 0 ? 0 : ulp * unitInLastPlace(size) * (precision.epsilon / Number.EPSILON);
   return absolute + relative * size + units;
 }
 
