@@ -8,6 +8,8 @@ import type { Differentiable, Rule } from './rule.js';
  * $$\frac{d}{dx}\left(a^x\right) = a^x \log a$$
  * With $a^x = e^{x \log a}$ the chain rule gives $e^{x \log a} \log a$.
  *
+ * Computed as $a^{x/2} \log(a)\, a^{x/2}$ where $a^x$ itself is too small or too large for a double, but the derivative need not be.
+ *
  * @throws RangeError for a base that is not a finite number above 0.
  * @example
  * exponential(2).value(3) // => 8
@@ -23,7 +25,16 @@ export function exponential(base: number): Differentiable {
   }
   const rate = base === Math.E ? 1 : Math.log(base);
   const value = base === Math.E ? Math.exp : (x: number) => (base === 1 && !Number.isNaN(x) ? 1 : base ** x);
-  return Object.freeze({ value, derivative: (x: number) => value(x) * rate });
+  return Object.freeze({
+    value,
+    derivative: (x: number) => {
+      const power = value(x);
+      // Below 2^-1022 doubles have fewer than 53 bits.
+      if (rate === 1 || (power >= 2 ** -1022 && power < Infinity)) return power * rate;
+      const root = value(x / 2);
+      return root * rate * root;
+    },
+  });
 }
 
 export const exponentialRule: Rule = Object.freeze<Rule>({

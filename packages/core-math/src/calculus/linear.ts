@@ -8,6 +8,8 @@ import type { Differentiable, Rule } from './rule.js';
  * $$\frac{d}{dx}\left(a x + b\right) = a$$
  * The difference quotient $(a(x + h) + b - a x - b) / h$ is a for every h.
  *
+ * Near the root -b/a the two terms cancel: the value is then good to an ulp of |a x| + |b|, not of itself.
+ *
  * @example
  * linear(3, -1).value(2) // => 5
  * linear(3, -1).derivative(2) // => 3

@@ -8,6 +8,8 @@ import type { Differentiable, Rule } from './rule.js';
  * $$\frac{d}{dx}\left(x^n\right) = n x^{n-1}$$
  * Binomial theorem: $(x + h)^n = x^n + n x^{n-1} h + h^2 (\dots)$. Subtract $x^n$, divide by h, and let h go to 0.
  *
+ * Computed as $x^k n\, x^{n-1-k}$ with k about half of n where $x^{n-1}$ is too small for 53 bits: n times its rounding error would be seen.
+ *
  * @throws RangeError for an exponent that is not a whole number of at least 0.
  * @example
  * power(3).value(2) // => 8
@@ -23,8 +25,15 @@ export function power(n: number): Differentiable {
   return Object.freeze({
     // NaN ** 0 would be 1.
     value: (x: number) => (Number.isNaN(x) ? x : x ** n),
-    // x ** -1 would be infinite at 0, where the constant 1 has slope 0.
-    derivative: (x: number) => (n === 0 ? 0 * x : n * x ** (n - 1)),
+    derivative: (x: number) => {
+      // x ** -1 would be infinite at 0, where the constant 1 has slope 0.
+      if (n === 0) return 0 * x;
+      const rest = x ** (n - 1);
+      // Below 2^-1022 doubles have fewer than 53 bits.
+      if (!(Math.abs(rest) < 2 ** -1022)) return n * rest;
+      const half = Math.floor(n / 2);
+      return x ** half * n * x ** (n - 1 - half);
+    },
   });
 }
 
