@@ -35,7 +35,7 @@ export function lawsOfNormal({ name, cumulative, density }: NormalDistribution):
     {
       name: 'the density is the derivative of the cumulative function',
       check: (options) =>
-        checkDerivative(cumulative, density, { ...options, name, landmarks: [-0.66, 0.66, -5.65, 5.65] }),
+        checkDerivative(cumulative, density, { ...options, name, landmarks: [-1.26, -0.74, 0.74, -5.65, 5.65] }),
     },
     law('Phi(x) + Phi(-x) = 1', real({ low: -10, high: 10 }), (x) => {
       const sum = cumulative(x) + cumulative(-x);

@@ -77,7 +77,8 @@ export const geluActivation: Activation = Object.freeze({
   range: { low: -0.1699712074799037, high: Infinity, highOpen: true },
   kinks: [],
   landmarks: [
-    -0.7517915246935645, 0, -0.66, 0.66, -0.4, -1.35, -5.656854249492381, 5.656854249492381, -8.3, -37, -38.5,
+    -0.7517915246935645, 0, -0.66, 0.66, 0.74, -0.4, -1, 1, -1.35, -5.656854249492381, 5.656854249492381, -8.3, -37,
+    -38.5,
   ],
   monotone: 'none',
   limits: { minusInfinity: 0, plusInfinity: Infinity },

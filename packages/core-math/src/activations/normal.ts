@@ -8,11 +8,12 @@
  *
  * Computed as: x = z + r with z a multiple of 2^-20, so that z^2/2 is exact, and x^2/2 = z^2/2 + r (x + z)/2, the last
  * term below 2^-15: what it multiplies e^(-z^2/2) with is 1 and a little. Rounding x^2/2 itself, 700 say, would cost e^-700 three
- * digits. A shift of 32 keeps a tail above underflow until it has been multiplied.
+ * digits; for |x| < 1 it costs less than the sum does. A shift of 32 keeps a tail above underflow until it has been multiplied.
  */
 export function scaledGaussian(x: number, shift: number): number {
   // e^-800 is 0, and beyond it z would overflow.
   if (Math.abs(x) > 40) return 0;
+  if (Math.abs(x) < 1) return Math.exp(shift - (x * x) / 2);
   const z = Math.round(x * 1048576) / 1048576;
   const rest = ((z - x) * (x + z)) / 2;
   const e = Math.exp(shift - (z * z) / 2);
@@ -53,7 +54,10 @@ export function scaledNormalTail(t: number): number {
   return (0.3989422804014327 - normalTailDeficit(t)) / t;
 }
 
-/** Phi(x) - 1/2 for |x| <= 0.66, an odd function: the same source, its rational function for the middle. */
+/**
+ * Phi(x) - 1/2 for |x| <= 0.74, an odd function: the same source, its rational function for the middle. He gives it up to 0.66, but it
+ * is off by 1.4e-17 as far as 0.74.
+ */
 export function normalCentre(x: number): number {
   const s = x * x;
   const above =
@@ -69,7 +73,8 @@ export function normalCentre(x: number): number {
  * $$\Phi(x) = \frac{1}{\sqrt{2 \pi}} \int_{-\infty}^x e^{-t^2 / 2}\,dt = \tfrac12 \operatorname{erfc}(-x / \sqrt 2)$$
  *
  * Computed as: 1/2 plus an odd rational function in the middle; outside, the tail e^(-x^2/2) times a rational function,
- * and 1 minus that on the right. At -Infinity 0, at Infinity 1. NaN stays NaN.
+ * and 1 minus that on the right. Around -1, where the factors of the tail would add up their errors, a polynomial. At -Infinity 0,
+ * at Infinity 1. NaN stays NaN.
  *
  * @example
  * normalCumulative(0) // => 0.5
@@ -77,9 +82,25 @@ export function normalCentre(x: number): number {
  * normalCumulative(-30) // => 4.906713927e-198
  */
 export function normalCumulative(x: number): number {
-  if (Math.abs(x) <= 0.66) return 0.5 + normalCentre(x);
-  if (x < 0) return scaledGaussian(x, 0) * scaledNormalTail(-x);
+  if (Math.abs(x) <= 0.74) return 0.5 + normalCentre(x);
+  if (x < -1.26) return scaledGaussian(x, 0) * scaledNormalTail(-x);
+  if (x < 0) return normalAroundMinusOne(x + 1);
   return 1 - scaledGaussian(x, 0) * scaledNormalTail(x);
+}
+
+/** Phi(d - 1) for |d| <= 0.26, off by at most 4e-17 of its value: interpolated in 60-digit arithmetic. The third derivative is 0 at -1. */
+function normalAroundMinusOne(d: number): number {
+  const p9 =
+    (((-4.778770815038037e-7 * d + 4.585514722560252e-7) * d + 0.0000073707850200240795) * d +
+      0.0000018682599061241185) *
+      d -
+    0.0000880184334425125;
+  const p4 =
+    ((((p9 * d - 0.00012002520963450073) * d + 0.0007681610298896707) * d + 0.0020164227052847645) * d -
+      0.004032845408650121) *
+      d -
+    0.02016422704327004;
+  return ((p4 * d * d + 0.1209853622595717) * d + 0.24197072451914334) * d + 0.15865525393145705;
 }
 
 /**
