@@ -11,16 +11,16 @@ export const squareRootOfTwoPi: Decimal = squareRootOfTwo.times(squareRootOfPi);
 const lnTwo = Decimal.ln(2);
 const reciprocals = Array.from({ length: 18 }, (_, k) => one.div(k));
 
-/** What was asked once is kept: values and derivatives are tested at the same points. */
+/** The last few answers are kept: a value and its derivative ask for the same. */
 function remembered(f: (x: Decimal) => Decimal): (x: Decimal) => Decimal {
-  const known = new Map<string, Decimal>();
+  const recent: { x: Decimal; y: Decimal }[] = [];
   return (x) => {
-    const key = x.toString();
-    const before = known.get(key);
-    if (before) return before;
-    const fresh = f(x);
-    known.set(key, fresh);
-    return fresh;
+    const known = recent.find((one) => one.x.eq(x));
+    if (known) return known.y;
+    const y = f(x);
+    if (recent.length === 8) recent.shift();
+    recent.push({ x, y });
+    return y;
   };
 }
 

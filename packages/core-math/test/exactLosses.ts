@@ -34,8 +34,14 @@ export const exactLosses: Readonly<Partial<Record<LossName, ExactLoss>>> = {
   binaryCrossEntropyFromLogits: {
     value: (z, y) => weighted(y, () => softplus(z.neg())).plus(weighted(one.minus(y), () => softplus(z))),
     derivative: (z, y) => (y.eq(1) ? sigmoid(z.neg()).neg() : sigmoid(z).minus(y)),
-    // Between 0 and 1 the slope has a root that no double hits: 1 stands for sigma(z) and y.
-    sizes: { derivative: (_, y) => (y.isZero() || y.eq(1) ? zero : one) },
+    // For targets between 0 and 1 the slope has a root that no double hits: there its two terms cancel.
+    sizes: {
+      derivative: (z, y) =>
+        one
+          .minus(y)
+          .times(sigmoid(z))
+          .plus(y.times(sigmoid(z.neg()))),
+    },
   },
   hinge: {
     value: (p, y) => Decimal.max(0, one.minus(y.times(p))),

@@ -1,5 +1,8 @@
+import { ulpError } from '@handgrad/gradcheck';
 import { describe, expect, test } from 'vitest';
-import { Decimal, exactly, hardPoints, ulpsFrom } from './highPrecision.js';
+import { realLine } from '../src/formula.js';
+import { hardPoints } from './hardPoints.js';
+import { Decimal, exactly, ulpsFrom } from './highPrecision.js';
 import { erf, erfc, exp, expm1, log1p, scaledErfc, tanh } from './exactFunctions.js';
 
 describe('exactly', () => {
@@ -7,7 +10,11 @@ describe('exactly', () => {
     expect(exactly(0.1).toString()).toBe('0.1000000000000000055511151231257827021181583404541015625');
   });
   test('comes back as the same double in every binade', () => {
-    for (const x of hardPoints()) expect(exactly(x).toNumber()).toBe(x);
+    const points = hardPoints({ first: realLine, second: [0], landmarks: () => [0] });
+    for (let i = 0; i < 10_000; i++) {
+      const [x] = points.next().value;
+      expect(exactly(x).toNumber()).toBe(x);
+    }
   });
 });
 
@@ -28,10 +35,29 @@ describe('ulpsFrom', () => {
     expect(ulpsFrom(exactly(Number.MAX_VALUE), Infinity)).toBe(1);
     expect(ulpsFrom(exactly(1), Infinity)).toBeGreaterThan(1e300);
   });
-  test('never passes NaN for a number, nor a number for NaN', () => {
+  test('never passes NaN, not even for NaN', () => {
     expect(ulpsFrom(new Decimal(1), NaN)).toBe(Infinity);
     expect(ulpsFrom(new Decimal(NaN), 1)).toBe(Infinity);
+    expect(ulpsFrom(new Decimal(NaN), NaN)).toBe(Infinity);
+  });
+  test('takes zeros of either sign as equal', () => {
     expect(ulpsFrom(new Decimal(0), -0)).toBe(0);
+    expect(ulpsFrom(new Decimal(0), Number.MIN_VALUE)).toBe(1);
+  });
+  test('has the unit of ulpError, and keeps the part of an ulp that rounding the exact number would hide', () => {
+    for (const [got, expected] of [
+      [1 + 2 ** -50, 1],
+      [1 - 2 ** -52, 1],
+      [0.3, 0.1 + 0.2],
+      [5e-324, -5e-324],
+    ] as const) {
+      expect(ulpsFrom(exactly(expected), got)).toBe(ulpError(got, expected));
+    }
+    expect(ulpsFrom(new Decimal(1).div(3), 1 / 3)).toBeCloseTo(1 / 3, 10);
+  });
+  test('counts in ulps of a larger size, where one is given', () => {
+    expect(ulpsFrom(new Decimal(0), 2 ** -52, new Decimal(1))).toBe(1);
+    expect(ulpsFrom(new Decimal(4), 4 + 2 ** -50, new Decimal(1))).toBe(1);
   });
 });
 

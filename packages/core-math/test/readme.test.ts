@@ -5,19 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { testDocExamples } from '../../../tools/docExamples.js';
 import * as coreMath from '../src/index.js';
-import { worstUlps } from './accuracy.js';
-import { worstLossUlps } from './lossAccuracy.js';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-
-const bounds: Readonly<Record<string, { value: number; derivative: number }>> = { ...worstUlps, ...worstLossUlps };
-const rows = [...readme.matchAll(/^\| `(\w+)` +\| +([\d.]+) +\| +([\d.]+) +\|$/gm)];
-
-test.each(
-  rows.map(([, name, value, derivative]) => ({ name: name!, value: Number(value), derivative: Number(derivative) })),
-)('the accuracy that the README prints for $name is the one that the tests hold', ({ name, ...printed }) => {
-  expect(printed).toEqual(bounds[name]);
-});
 
 test('the README names every registry', () => {
   const registries = Object.entries(coreMath).filter(([, value]) => isRegistry(value));
