@@ -71,6 +71,7 @@ export function checkHessian<P>(
     f,
     at,
     options,
+    ...(gradient && { result: gradient }),
     table: 'the Hessian',
     ...(!gradient && {
       defaults: defaultsWithoutGradient,

@@ -34,6 +34,7 @@ export function checkJacobian<P, Y>(
     f,
     at,
     options,
+    result: f,
     table: 'the Jacobian',
     caseAt(point, comparing) {
       const asked = { who: 'the function', result: 'output', isScalar: false, f };

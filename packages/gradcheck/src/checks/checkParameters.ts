@@ -1,5 +1,5 @@
 import type { Measuring } from '../differences/measuring.js';
-import { leavesOf, nameAt } from '../parameters/parameters.js';
+import { copied, leavesOf, nameAt, type Leaf } from '../parameters/parameters.js';
 import { pointAt, type Point } from '../parameters/point.js';
 import { diagnose } from '../reports/diagnosis/diagnose.js';
 import type { Diagnosis } from '../reports/diagnosis.js';
@@ -24,6 +24,8 @@ export interface ParameterCheck<P> extends Pick<Source<P>, 'at' | 'table' | 'obs
   readonly defaults?: { readonly relative: number; readonly absolute: number };
   /** Asks the code under test for all that is compared at a point. */
   readonly caseAt: (point: Point<P>, comparing: Comparing) => SlopeCase<P>;
+  /** What is differentiated, where it gives arrays: with a Float32Array among them it computes in float32. */
+  readonly result?: (parameters: P) => unknown;
   /** Compares it; entries and directions unless given. */
   readonly compare?: (one: SlopeCase<P>) => void;
   /** What the report calls the method, where it is not one for first derivatives. */
@@ -44,13 +46,13 @@ export function checkParameters<P>(check: ParameterCheck<P>): CheckReport {
   let last = comparingFor(check, tally, false);
   let entries = 0;
   function checkAt(given: P): void {
-    last = comparingFor(check, tally, holdsFloat32(given, caller));
+    last = comparingFor(check, tally, computesInFloat32(check, given));
     const point = openedAt(given, last);
     entries = Math.max(entries, point.given.length);
     if (point.given.length > 0) checkPoint(check, check.caseAt(point, last));
   }
   function open(given: P): SlopeCase<P> {
-    const comparing = comparingFor(check, tally, holdsFloat32(given, caller));
+    const comparing = comparingFor(check, tally, computesInFloat32(check, given));
     return check.caseAt(openedAt(given, comparing), comparing);
   }
   function explain(input: P, disagreement: Disagreement): Diagnosis | undefined {
@@ -113,8 +115,20 @@ function openedAt<P>(given: P, { caller, options, measuring }: Comparing): Point
   return orMisuse(() => pointAt(given, options.domain, measuring.precision, caller));
 }
 
-function holdsFloat32(at: unknown, caller: string): boolean {
-  return orMisuse(() => leavesOf(at, caller)).some(({ type }) => type === 'Float32Array');
+function computesInFloat32<P>({ caller, options, result }: ParameterCheck<P>, given: P): boolean {
+  if (orMisuse(() => leavesOf(given, caller)).some(isFloat32)) return true;
+  if (result === undefined) return false;
+  options.reseed?.();
+  try {
+    return leavesOf(result(copied(given)), caller).some(isFloat32);
+  } catch {
+    // What is wrong with it is said once it is checked.
+    return false;
+  }
+}
+
+function isFloat32({ type }: Leaf): boolean {
+  return type === 'Float32Array';
 }
 
 function scopeOf<P>({ options, fewEntries: few }: ParameterCheck<P>, entries: number): string {
