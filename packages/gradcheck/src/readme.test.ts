@@ -1,56 +1,59 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { checkDerivative, checkGradient, matrix, real, vector, type MatrixLike } from './index.js';
+import { expect, test } from 'vitest';
+import { runExample } from '../../../tools/docExamples.js';
+import './vitest/index.js';
+import * as gradcheck from './index.js';
 
-const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const file = fileURLToPath(new URL('../README.md', import.meta.url));
+const blocks = Array.from(readFileSync(file, 'utf8').matchAll(/^```(\w*)\n([^]*?)^```$/gm), ([, language, text]) => ({
+  language: language!,
+  text: text!,
+}));
 
-function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-}
-
-function softplusDerivative(x: number): number {
-  return 1 / (1 + Math.exp(x));
-}
-
-interface Layer {
-  readonly weights: MatrixLike;
-  readonly bias: Float64Array;
-}
-
-const input = [0.5, -1, 2];
-
-function outputs({ weights, bias }: Layer): number[] {
-  return Array.from(bias, (b, i) => b + input.reduce((sum, x, j) => sum + weights.data[3 * i + j]! * x, 0));
-}
-
-function loss(layer: Layer): number {
-  return outputs(layer).reduce((sum, y) => sum + Math.tanh(y), 0);
-}
-
-function lossGradient(layer: Layer): Layer {
-  const delta = outputs(layer).map((y) => 1 - Math.tanh(y) ** 2);
-  const data = Float64Array.from({ length: 6 }, (_, i) => (i === 5 ? 1 : input[i % 3]!) * delta[Math.floor(i / 3)]!);
-  return { weights: { rows: 2, columns: 3, data }, bias: Float64Array.from(delta) };
-}
-
-describe('the README', () => {
-  test('shows the report of the derivative that it checks', () => {
-    expect(readme).toContain(messageOf(() => checkDerivative(softplus, softplusDerivative, { seed: 7 })));
+/** Runs code of the README with everything in scope that it imports, and returns what its failed checks said. */
+async function reportsOf(code: string): Promise<readonly string[]> {
+  const reports: string[] = [];
+  const recorded = Object.entries(gradcheck).map(([name, exported]) => {
+    if (!name.startsWith('check')) return [name, exported] as const;
+    const check = exported as (...args: unknown[]) => unknown;
+    return [
+      name,
+      (...args: unknown[]) => {
+        try {
+          return check(...args);
+        } catch (error) {
+          reports.push(`${(error as Error).message}\n`);
+          throw error;
+        }
+      },
+    ] as const;
   });
+  const vitest = { expect, test: (_title: string, body: () => void) => body() };
+  const withoutImports = code.replace(/^import [^;]*;$/gm, '');
+  await runExample({ file, line: 1, code: withoutImports }, { ...Object.fromEntries(recorded), ...vitest, fc });
+  return reports;
+}
 
-  test('shows the report of the gradient that it checks', () => {
-    const entry = real({ low: -2, high: 2 });
-    const layers = fc.record({ weights: matrix(entry, 2, 3), bias: vector(entry, 2) });
-    expect(readme).toContain(messageOf(() => checkGradient(loss, lossGradient, layers, { seed: 7 })));
-  });
+function textsOf(language: string): readonly string[] {
+  return blocks.filter((block) => block.language === language).map(({ text }) => text);
+}
+
+const examples = await reportsOf(textsOf('ts').join('\n'));
+// The program of the tutorial ends where its wrong gradient is caught; a check of publishing also mends it.
+const [program = ''] = textsOf('js');
+const tutorial = await reportsOf(
+  program.replace(/^const { cases } = (.*);\n.*$/m, '$1; // => throws GradientCheckError'),
+);
+
+test('every report that the README shows is what its code says, word for word', () => {
+  const shown = textsOf('').filter((text) => /^ {2}input/m.test(text));
+  expect(shown.length).toBeGreaterThan(3);
+  for (const report of shown) expect([...tutorial, ...examples]).toContain(report);
 });
 
-function messageOf(check: () => unknown): string {
-  try {
-    check();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  throw new Error('the check passed');
-}
+test('every export stands in the README', () => {
+  const page = readFileSync(file, 'utf8');
+  for (const name of Object.keys(gradcheck)) expect(page, name).toMatch(new RegExp(`\\b${name}\\b`));
+});
