@@ -25,8 +25,21 @@ async function bundled(names) {
   });
   const { output } = await bundle.generate({ format: 'esm', minify: true });
   if (output.length !== 1) throw new Error(`bundleSize: expected one file, got ${output.length}`);
-  const [{ code, imports, exports }] = output;
-  return { bytes: gzipSync(code, { level: 9 }).length, code, imports, exports };
+  const [{ code, imports, exports, modules }] = output;
+  return { bytes: gzipSync(code, { level: 9 }).length, code, imports, exports, modules };
+}
+
+/** How much of the bundle is each folder's, by the length of its code. */
+function sharesOf({ bytes, modules }) {
+  const lengths = {};
+  for (const [path, { renderedLength }] of Object.entries(modules)) {
+    const folder = /\/src\/(.*)\/[^/]*$/.exec(path)?.[1];
+    if (folder) lengths[folder] = (lengths[folder] ?? 0) + renderedLength;
+  }
+  const total = Object.values(lengths).reduce((sum, length) => sum + length, 0);
+  return Object.entries(lengths)
+    .sort(([, a], [, b]) => b - a)
+    .map(([folder, length]) => [`  of it ${folder}`, Math.round((bytes * length) / total)]);
 }
 
 /** What is wrong with the bundle, one line each, and what to print about it. */
@@ -38,8 +51,8 @@ export async function checkBundle() {
   if (foreign.length > 0) problems.push(`expected no import but fast-check, got ${foreign.join(', ')}`);
   const [global] = /\b(?:process|Buffer|require|__dirname)\b(?=[.([])/.exec(all.code) ?? [];
   if (global) problems.push(`expected nothing that only Node has, got ${global}`);
+  const sizes = [['everything', all.bytes], ...sharesOf(all)];
   const checks = all.exports.filter((name) => name.startsWith('check')).sort();
-  const sizes = [['everything', all.bytes]];
   for (const name of checks) sizes.push([`${name} alone`, (await bundled([name])).bytes]);
   const table = sizes.map(([what, bytes]) => `${String(bytes).padStart(8)} bytes gzipped  ${what}`).join('\n');
   return { problems, table };
