@@ -12,8 +12,7 @@ import { measuringFor, methodName, precisionFor } from './measuringFor.js';
 import type { ParameterOptions } from './options.js';
 import { orMisuse } from './orMisuse.js';
 import { runCases, runOnce } from './runCases.js';
-import type { Comparing, SlopeCase, Tally } from './slopeCase.js';
-import { expectUntouched } from './steadyAnswer.js';
+import { expectPutBack, type Comparing, type SlopeCase, type Tally } from './slopeCase.js';
 import { toleranceFor } from './tolerance.js';
 
 /** What the checks over parameters have of their own. */
@@ -84,7 +83,7 @@ function checkPoint<P>(check: ParameterCheck<P>, one: SlopeCase<P>): void {
     one.finish?.();
   } finally {
     // What it found means nothing when the point was changed under it.
-    expectUntouched(check.caller, 'the function', 'its argument', point.at, point.copy.now());
+    expectPutBack(one);
   }
 }
 

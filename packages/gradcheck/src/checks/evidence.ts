@@ -28,6 +28,9 @@ const fewestPoints = 6;
 const mostPoints = 24;
 const enoughObservations = 48;
 const largestTable = 64;
+/** With so many entries a point takes long. */
+const manyEntries = 1000;
+const pointsOfMany = 3;
 
 /** What is known about the part at fault: all that was compared there at the counterexample and at points like it. */
 export function evidenceOf<P>(source: Source<P>, input: P, disagreement: Disagreement): Evidence | undefined {
@@ -42,7 +45,8 @@ export function evidenceOf<P>(source: Source<P>, input: P, disagreement: Disagre
   const name = isTable ? source.table! : place!.leaf.name;
   const row = source.table === undefined ? undefined : rowNamed(first, disagreement.output);
   const size = isTable ? entries : place!.leaf.values.length;
-  const count = Math.min(mostPoints, Math.max(fewestPoints, Math.ceil(enoughObservations / size)));
+  const wanted = Math.min(mostPoints, Math.max(fewestPoints, Math.ceil(enoughObservations / size)));
+  const count = given.length > manyEntries ? pointsOfMany : wanted;
   const points: EvidencePoint[] = [];
   const observations: Observation[] = [];
   for (const point of [input, ...similar(source.at, first.point, count - 1)]) {

@@ -3,6 +3,7 @@ import type { Measuring } from '../differences/measuring.js';
 import { absoluteError } from '../numbers/errors.js';
 import type { Point } from '../parameters/point.js';
 import type { ParameterOptions } from './options.js';
+import { expectUntouched } from './steadyAnswer.js';
 import type { Tolerance } from './tolerance.js';
 
 export interface Tally {
@@ -49,4 +50,9 @@ export interface SlopeCase<P> {
 export function note(tally: Tally, analytic: number, numeric: number): void {
   tally.compared++;
   tally.worst = Math.max(tally.worst, absoluteError(analytic, numeric) / Math.max(1, Math.abs(numeric)));
+}
+
+/** @throws CaseFailed when entries that were put back are not as they were: the function changed its argument. */
+export function expectPutBack<P>({ comparing, point }: SlopeCase<P>): void {
+  expectUntouched(comparing.caller, 'the function', 'its argument', point.at, point.copy.now());
 }

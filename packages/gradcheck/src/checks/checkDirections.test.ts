@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { failureOf } from '../test-support/failure.test-support.js';
+import {
+  largeGradient,
+  largeLoss,
+  largeNetwork,
+  type LargeNetwork,
+} from '../test-support/largeNetwork.test-support.js';
+import { checkGradient } from './checkGradient.js';
+
+describe('a network of 784-512-10, of 407,050 parameters', () => {
+  test('is checked in less than two seconds of this processor', () => {
+    const before = process.cpuUsage();
+    const report = checkGradient(largeLoss, largeGradient, largeNetwork);
+    const { user, system } = process.cpuUsage(before);
+    // 8 entries of each of 4 parameters, 2 directions over each, 4 over all.
+    expect(report).toMatchObject({
+      cases: 44,
+      skipped: 0,
+      method: 'five-point difference, 8 entries of each parameter and 4 random directions',
+    });
+    expect(report.worstError).toBeLessThan(1e-9);
+    expect((user + system) / 1e6).toBeLessThan(2);
+  });
+
+  test('a wrong entry among them is found and named', () => {
+    const wrong = (network: LargeNetwork): LargeNetwork => {
+      const gradient = largeGradient(network);
+      gradient.hidden.data[123_456]! += 0.01;
+      return gradient;
+    };
+    // 123,456 = 157 x 784 + 368.
+    expect(failureOf(() => checkGradient(largeLoss, wrong, largeNetwork))).toMatchObject({
+      parameter: 'hidden[157, 368]',
+    });
+  });
+});
+
+describe('samples and directions', () => {
+  const size = 200;
+  const at = { a: Float64Array.from({ length: size }, (_, i) => Math.sin(i)), b: [1, 2, 3] };
+  type At = typeof at;
+  const f = ({ a, b }: At): number => a.reduce((sum, x) => sum + Math.exp(x), b[0]! * b[1]! * b[2]!);
+  const gradient = ({ a, b }: At): At => ({ a: a.map(Math.exp), b: [b[1]! * b[2]!, b[0]! * b[2]!, b[0]! * b[1]!] });
+
+  test.each([
+    // Sampled entries, directions over each of two parameters, directions over all.
+    [{}, 8 + 3 + 2 * 2 + 4],
+    [{ samples: 2 }, 2 + 2 + 2 * 2 + 4],
+    [{ directions: 0 }, 8 + 3],
+    [{ samples: 0, directions: 3 }, 2 * 2 + 3],
+    [{ entries: 'all' }, 203],
+  ] as const)('are as many as %o says', (options, cases) => {
+    expect(checkGradient(f, gradient, at, options).cases).toBe(cases);
+  });
+
+  test('may be taken of few entries too', () => {
+    expect(
+      checkGradient(
+        (x: number[]) => x[0]! * x[1]!,
+        ([a, b]) => [b!, a!],
+        [2, 3],
+        { entries: 'sample' },
+      ).cases,
+    ).toBe(8);
+  });
+
+  test.each([
+    [{ samples: -1 }, 'expected a whole number of samples, got -1'],
+    [{ directions: 1.5 }, 'expected a whole number of directions, got 1.5'],
+    [{ samples: 0, directions: 0 }, 'expected samples or directions, got 0 of both'],
+    [{ entries: 'some' as never }, 'expected entries to be one of auto, all, sample, got some'],
+    [{ kinks: 'ignore' as never }, 'expected kinks to be one of between, detect, avoid, got ignore'],
+  ])('that are none are refused: %o', (options, message) => {
+    expect(() => checkGradient(f, gradient, at, options)).toThrow(message);
+  });
+
+  test('beside edges lead inwards: nothing outside the domain is evaluated', () => {
+    const edges = Float64Array.from({ length: 100 }, (_, i) => [0, 1, 0.5, 1e-9][i % 4]!);
+    const domain = { low: 0, high: 1 };
+    const cubes = (x: Float64Array): number => {
+      expect(x.every((each) => each >= 0 && each <= 1)).toBe(true);
+      return x.reduce((sum, each) => sum + each ** 3, 0);
+    };
+    const right = (x: Float64Array): Float64Array => x.map((each) => 3 * each * each);
+    expect(checkGradient(cubes, right, edges, { domain })).toMatchObject({ cases: 14, skipped: 0 });
+    const wrong = (x: Float64Array): Float64Array => right(x).map((each, i) => (i === 57 ? each + 0.01 : each));
+    expect(failureOf(() => checkGradient(cubes, wrong, edges, { domain })).parameter).toBe('x[57]');
+  });
+
+  test('do not add up the rounding of their entries', () => {
+    const large = new Float64Array(5000).fill(1e4);
+    const sum = (x: Float64Array): number => x.reduce((total, each) => total + Math.tanh((each - 1e4) / 10), 0);
+    const slopes = (x: Float64Array): Float64Array => x.map((each) => (1 - Math.tanh((each - 1e4) / 10) ** 2) / 10);
+    const report = checkGradient(sum, slopes, large);
+    expect(report).toMatchObject({ cases: 14, skipped: 0 });
+    expect(report.worstError).toBeLessThan(1e-7);
+  });
+});
