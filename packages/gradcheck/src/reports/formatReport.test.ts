@@ -91,6 +91,15 @@ describe('formatReport', () => {
     );
   });
 
+  test('says no number of times for NaN, and nothing of simplifying where nothing was simpler', () => {
+    const found = { name: 'f', verdict: 'v', input: 1, failedCase: 4, shrinks: 0 };
+    const text = formatReport(measured({ ...found, analytic: NaN, numeric: 1, allowed: NaN }));
+    expect(text).toContain('  certainty certain\n  found     in case 4\n');
+    expect(formatReport(measured({ ...found, analytic: Infinity, numeric: 1, allowed: 1 }))).toContain(
+      '  certainty certain\n',
+    );
+  });
+
   test('refuses other formats and names those that there are', () => {
     expect(() => formatReport(report, 'html' as ReportFormat)).toThrow(
       'formatReport: expected a format of text, ansi, markdown, json, got "html". Take one of them.',
@@ -113,7 +122,7 @@ describe('parseReport', () => {
     ['nested lists', [[1, [2, []]], { a: { b: [null, true, 'text'] } }]],
     ['a matrix', { rows: 1, columns: 2, data: Float64Array.of(1, 2) }],
     ['a number', 0.1],
-    ['records that look like codes', { $number: 1, other: 2 }],
+    ['records that look like codes', [{ $number: 1, other: 2 }, { $Float64Array: 3 }]],
   ])('gives back %s', (_what, input) => {
     expect(parseReport(formatReport({ ...report, input }, 'json'))).toStrictEqual({ ...report, input });
   });
@@ -152,7 +161,10 @@ describe('measured', () => {
 
   test.each([
     [1.05, 'borderline'],
-    [1.5, 'likely'],
+    [1.09, 'borderline'],
+    [1.15, 'likely'],
+    [1.9, 'likely'],
+    [2.1, 'certain'],
     [3, 'certain'],
     [Infinity, 'certain'],
     [NaN, 'certain'],

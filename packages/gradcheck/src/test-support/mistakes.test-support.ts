@@ -214,7 +214,7 @@ function points(
   seed: number,
   wrong: (
     right: readonly number[],
-    point: { rows: number; columns: number; values: readonly number[] },
+    point: { rows: number; columns: number; length: number; values: readonly number[] },
   ) => readonly number[],
   { fixed, list = false }: { fixed?: readonly [number, number]; list?: boolean } = {},
 ): GradientPoint[] {
@@ -225,8 +225,9 @@ function points(
     const draw = (): number => (i === 0 ? Math.round(4 * random() - 2) : 4 * random() - 2);
     const values = Array.from({ length: rows * columns }, draw);
     const right = values.map(draw);
-    const sizes = { 'rows of weights': rows, 'columns of weights': columns };
-    return { rows, columns, sizes, values, right, wrong: wrong(right, { rows, columns, values }) };
+    const length = fixed ? 7 : [5, 2, 3][(i + seed) % 3]!;
+    const sizes = { 'rows of weights': rows, 'columns of weights': columns, 'length of inputs': length };
+    return { rows, columns, sizes, values, right, wrong: wrong(right, { rows, columns, length, values }) };
   });
 }
 
@@ -295,6 +296,16 @@ const gradients: Readonly<Record<string, KnownMistake>> = {
     'the root of columns of weights',
     (right, { columns }) => right.map(times(Math.sqrt(columns))),
   ),
+  'a variance divided by n - 1 in place of n': entries(
+    'size',
+    'n / (n - 1), n = length of inputs',
+    (right, { length }) => right.map(times(length / (length - 1))),
+  ),
+  'a mean over rows and inputs forgotten': entries(
+    'size',
+    'rows of weights times length of inputs',
+    (right, { rows, length }) => right.map(times(rows * length)),
+  ),
   'a mean where all sizes are equal': entries(
     'factor',
     'analytic = 3 numeric: the factor 3 is too many, or a mean over columns of weights is forgotten',
@@ -340,6 +351,23 @@ function silent(
 }
 
 export const unknownMistakes: Readonly<Record<string, (seed: number) => Evidence>> = {
+  'a factor that is hardly seen': unknown(sigmoid, (x) => sigmoidDerivative(x) * (1 + 2e-8)),
+  'a factor at one point alone, where it is the number of rows': (seed) =>
+    gradientEvidence(
+      'weights',
+      points(seed, (right) => right).map((point, i) =>
+        i === 0 ? { ...point, wrong: point.right.map((x) => point.rows! * x) } : point,
+      ),
+    ),
+  'a 0 in front of numbers that are all equal': (seed) =>
+    gradientEvidence(
+      'weights',
+      points(seed, (right) => right, { list: true, fixed: [1, 4] }).map((point) => ({
+        ...point,
+        right: [1, 1, 1, 1],
+        wrong: [0, 1, 1, 1],
+      })),
+    ),
   'a derivative that is right': unknown(sigmoid, sigmoidDerivative),
   'an approximation near 0 used everywhere': unknown(sigmoid, (x) => 1 / 4 - (x * x) / 16),
   'an approximation that is right in the tails': unknown(sigmoid, (x) => Math.exp(-Math.abs(x))),

@@ -54,16 +54,13 @@ function withFactor(
     {
       kind: 'chain factor',
       text: `analytic = numeric times ${extra.text}${text}: this factor is too many, or one over it is missing`,
-      equals: (each) => {
-        const growth = extra.value * factor(each);
-        return [each.analytic, each.numeric * growth, Math.max(1, Math.abs(growth))];
-      },
+      equals: (each) => [each.analytic, each.numeric * extra.value * factor(each)],
       witnesses,
     },
   ];
 }
 
-/** The constant c of few digits with left = c right in the observation that tells most; NaN where it has many. */
+/** The constant c with left = c right in the observation that tells most. */
 function constantOf(
   observations: readonly Observation[],
   left: (observation: Observation) => number,
@@ -73,7 +70,6 @@ function constantOf(
   if (best === undefined) return { value: NaN, text: '' };
   const ratio = left(best.observation) / right(best.observation);
   const constant = simplest(ratio, Math.abs(ratio) * best.precision);
-  const { value, digits } = constant;
-  if (digits > 3) return { value: NaN, text: '' };
+  const { value } = constant;
   return { value, text: value === 1 ? '' : value === -1 ? '-' : `${asFactor(constant)} ` };
 }

@@ -15,6 +15,7 @@ test.each([
   [1e-12, 1e-9, '0'],
   // What is known to three digits only is no fraction and no pi.
   [0.3333333, 1e-3, '0.333'],
+  [0.33335, 2e-5, '0.33335'],
   [Math.PI, 1e-2, '3.14'],
 ])('%f known to %f is written %s', (x, precision, text) => {
   const { value, text: written } = simplest(x, precision);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkDerivative } from '../../checks/checkDerivative.js';
+import { scalarEvidence } from '../../test-support/evidence.test-support.js';
 import { failureOf } from '../../test-support/failure.test-support.js';
 import { knownMistakes, scalarMistakes, unknownMistakes } from '../../test-support/mistakes.test-support.js';
 import { diagnose } from './diagnose.js';
@@ -19,6 +20,13 @@ describe('diagnose', () => {
   test.each(Object.entries(unknownMistakes))('is silent about %s', (_name, evidence) => {
     for (const seed of seeds) expect(diagnose(evidence(seed))).toBeUndefined();
   });
+});
+
+test('a threshold is found beside a kink that halving comes upon', () => {
+  const derivative = (x: number): number => (x > 0.1 ? -1 : 1);
+  const evidence = scalarEvidence((x) => x, derivative, { kinks: [0.09] });
+  const observations = evidence.observations.filter(({ x }) => Math.abs(x) > 1);
+  expect(diagnose({ ...evidence, observations })?.text).toContain('right up to x = 0.1, wrong beyond');
 });
 
 describe('checkDerivative', () => {

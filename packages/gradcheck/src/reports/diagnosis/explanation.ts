@@ -4,8 +4,8 @@ import type { DiagnosisKind, Evidence, EvidencePoint, Observation } from '../dia
 export interface Explanation {
   readonly kind: DiagnosisKind;
   readonly text: string;
-  /** Two numbers that are equal if this is the mistake, and by what the error of the difference grows in them. */
-  readonly equals: (observation: Observation) => readonly [left: number, right: number, growth?: number];
+  /** Two numbers that are equal if this is the mistake. */
+  readonly equals: (observation: Observation) => readonly [left: number, right: number];
   /** How many observations must speak for it: more for a mistake with a number in it that was fitted to them. */
   readonly witnesses?: number;
 }
@@ -20,17 +20,16 @@ const clear = 100;
 export function explains({ equals, witnesses = 3 }: Explanation, { observations }: Evidence): boolean {
   let seen = 0;
   for (const observation of observations) {
-    const [left, right, growth = 1] = equals(observation);
-    const allowed = 2 * observation.allowed * growth;
-    if (left !== right && !(Math.abs(left - right) <= allowed)) return false;
-    if (isClear(observation, growth)) seen++;
+    const [left, right] = equals(observation);
+    if (left !== right && !(Math.abs(left - right) <= 2 * observation.allowed)) return false;
+    if (isClear(observation)) seen++;
   }
   return seen >= witnesses;
 }
 
 /** Whether it is wrong beyond doubt. */
-export function isClear({ analytic, numeric, allowed }: Observation, growth = 1): boolean {
-  return Math.abs(analytic - numeric) > 2 * clear * allowed * growth;
+export function isClear({ analytic, numeric, allowed }: Observation): boolean {
+  return Math.abs(analytic - numeric) > 2 * clear * allowed;
 }
 
 /** The observation that tells most about a number which is multiplied by `scale`: undefined where none is not 0. */

@@ -59,8 +59,7 @@ function moved(
     return from === undefined ? undefined : at.get(`${observation.point} ${from}`);
   };
   // What stands where nothing was moved to says nothing about moving.
-  const movedFrom = evidence.observations.map((each) => (isClear(each) ? sourceOf(each) : undefined));
-  if (movedFrom.filter((from, i) => from && from !== evidence.observations[i]).length < 2) return [];
+  if (evidence.observations.filter((each) => isClear(each) && sourceOf(each)).length < 2) return [];
   return [
     {
       kind,

@@ -6,7 +6,7 @@ export const zero: Candidate = () => [
   {
     kind: 'zero',
     text: 'the derivative is 0 although the function changes: nothing was computed, or it was not returned',
-    equals: ({ analytic }) => [analytic === 0 ? 0 : NaN, 0],
+    equals: ({ analytic }) => [analytic, 0],
     witnesses: 2,
   },
 ];
@@ -35,10 +35,9 @@ export const factor: Candidate = (evidence) => {
 /** analytic / numeric in the observation that tells most about it. */
 function ratioIn(observations: readonly Observation[]): Constant | undefined {
   const best = sharpest(observations, ({ numeric }) => numeric);
-  if (best === undefined || !(best.precision < 0.01)) return undefined;
+  if (best === undefined) return undefined;
   const ratio = best.observation.analytic / best.observation.numeric;
-  const constant = simplest(ratio, best.precision * Math.abs(ratio));
-  return Number.isFinite(constant.value) && constant.value !== 0 ? constant : undefined;
+  return simplest(ratio, best.precision * Math.abs(ratio));
 }
 
 /** "3 numeric", "numeric / 3", "-numeric" */

@@ -74,15 +74,11 @@ function times(
   ];
 }
 
-/** Whether points of different sizes are wrong, or several are wrong and one of another size is right. */
+/** Whether several points are wrong, and the size is not the same at all points that show it. */
 function tracks(observations: readonly Observation[], { of }: Size): boolean {
-  const places = (which: (observation: Observation) => boolean): Map<number, number> =>
-    new Map(observations.filter(which).map((observation) => [observation.point, of(observation)]));
-  const wrong = places((observation) => isClear(observation));
-  const right = places(
-    ({ analytic, numeric, allowed }) => Math.abs(numeric) > 100 * allowed && Math.abs(analytic - numeric) <= allowed,
-  );
-  return wrong.size > 1 && new Set([...wrong.values(), ...right.values()]).size > 1;
+  const telling = observations.filter(({ numeric, allowed }) => Math.abs(numeric) > 100 * allowed);
+  const wrong = new Set(telling.filter(isClear).map(({ point }) => point));
+  return wrong.size > 1 && new Set(telling.map(of)).size > 1;
 }
 
 function agree(observations: readonly Observation[], one: Size, other: Size): boolean {

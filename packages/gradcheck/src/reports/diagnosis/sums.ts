@@ -53,7 +53,6 @@ function multipleOf(
   if (best === undefined) return undefined;
   const { analytic, numeric } = best.observation;
   const multiple = (analytic - numeric) / term(best.observation);
-  if (!Number.isFinite(multiple) || !(best.precision < 0.01 * Math.abs(multiple))) return undefined;
   return simplest(multiple, best.precision);
 }
 

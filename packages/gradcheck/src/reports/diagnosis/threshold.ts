@@ -23,8 +23,7 @@ export function thresholds(within: (evidence: Evidence) => Diagnosis | undefined
     if (parts.length < 2 || parts.length > 3) return [];
     const borders = parts.slice(1).map((part, i) => borderBetween(parts[i]!, part, scalar));
     if (borders.some((border) => border === undefined)) return [];
-    const wrong = probed(parts, borders as Border[], scalar);
-    if (wrong === undefined) return [];
+    const wrong = wrongIn(parts, borders as Border[], scalar);
     const reason = within({ ...evidence, observations: wrong })?.text ?? notFinite(wrong);
     return [explanation(parts[0]!.isWrong, borders as Border[], reason)];
   };
@@ -69,8 +68,7 @@ function telling(observations: readonly Observation[]): Observation[] {
     return Number.isNaN(share) ? Infinity : share;
   });
   const share = shares.sort((a, b) => a - b)[shares.length >> 1] ?? 0;
-  const seen = observations.filter((each) => isWrong(each) || !(10 * each.allowed >= share * Math.abs(each.numeric)));
-  return seen.every(isWrong) ? [...observations] : seen;
+  return observations.filter((each) => isWrong(each) || !(10 * each.allowed >= share * Math.abs(each.numeric)));
 }
 
 /** How near to a border the error must be ten times what is allowed, and how far both sides must reach. */
@@ -93,22 +91,14 @@ function borderBetween(one: Part, other: Part, { observe }: ScalarEvidence): Bor
   return isWide ? { at: value, text } : undefined;
 }
 
-/** What is wrong beyond the borders, observed at more points; undefined when it is not as the borders say. */
-function probed(
-  parts: readonly Part[],
-  borders: readonly Border[],
-  { observe }: ScalarEvidence,
-): Observation[] | undefined {
+/** What is wrong between the borders, observed at more points. */
+function wrongIn(parts: readonly Part[], borders: readonly Border[], { observe }: ScalarEvidence): Observation[] {
   const ends = [parts[0]!.observations[0]!.x, ...borders.map(({ at }) => at), parts.at(-1)!.observations.at(-1)!.x];
-  const wrong: Observation[] = [];
-  for (const [i, part] of parts.entries()) {
+  const shares = Array.from({ length: 9 }, (_, i) => (i + 1) / 10);
+  return parts.flatMap(({ isWrong: inside, observations }, i) => {
     const [low, high] = [ends[i]!, ends[i + 1]!];
-    const shares = Array.from({ length: 9 }, (_, j) => (j + 1) / 10);
-    const probes = shares.flatMap((share) => observe(low + share * (high - low)) ?? []);
-    if (!part.isWrong && probes.some(isWrong)) return undefined;
-    if (part.isWrong) wrong.push(...part.observations, ...probes.filter(isWrong));
-  }
-  return wrong;
+    return inside ? [...observations, ...shares.flatMap((share) => observe(low + share * (high - low)) ?? [])] : [];
+  });
 }
 
 function explanation(beginsWrong: boolean, [first, second]: readonly Border[], reason?: string): Explanation {
