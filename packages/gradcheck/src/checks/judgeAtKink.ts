@@ -30,6 +30,7 @@ const everywhere = { left: Infinity, right: Infinity };
 
 /**
  * At a kink (a ReLU fed with 0) the central difference is no measure: the value must lie between the slopes on either side.
+ * Where they are one, this close, it beats a stencil that a kink just beside the point has bent.
  * Undecided are values where the slopes are not clear this close, and where several kinks meet: there the rules for each
  * part need not give a slope of the whole: relu(x) - relu(-x) = x gets 0 at 0, with relu'(0) = 0.
  */
@@ -43,7 +44,7 @@ export function judgeAtKink<P>(suspect: Suspect<P>): Judgement {
   const decides = close !== undefined && (differ(close) || noiseOf(close) < Math.abs(analytic - estimate.value) / 4);
   const sides = decides ? close : clearSlopes(along, x, room, precision);
   if (sides === undefined) return 'no kink';
-  if (differ(sides) && isBetween(analytic, sides, tolerance)) return decides ? 'between' : 'undecided';
+  if ((differ(sides) || decides) && isBetween(analytic, sides, tolerance)) return decides ? 'between' : 'undecided';
   if (severalMeet(suspect, sides)) return 'undecided';
   if (!differ(sides)) return 'no kink';
   return notBetween(analytic, sides);
@@ -72,13 +73,15 @@ export function isBetween(analytic: number, { left, right }: Sides, tolerance: T
 
 /** Whether more than one kink lies at the point, so that the slopes around it are many, and the value is not far from them. */
 function severalMeet<P>(suspect: Suspect<P>, sides: Sides): boolean {
-  const { analytic, estimate, along, x } = suspect;
+  const { analytic, estimate, along, x, tolerance } = suspect;
+  const { precision = float64 } = tolerance;
+  const { largest, parts } = nearby[precision.name];
   const onLine = [sides.left.value, sides.right.value];
   const { left, right } = suspect.room ?? everywhere;
-  const shift = Math.min(largestShift, estimate.step || largestShift, left / 2, right / 2);
+  const shift = Math.min(largest, estimate.step || largest, left / 2, right / 2);
   const slopes = slopesNearby(suspect, onLine, shift / 8);
   const [low, high] = [Math.min(...slopes), Math.max(...slopes)];
-  const rounding = (8 * Number.EPSILON * Math.abs(along(x))) / (shift / 8 / parts);
+  const rounding = (8 * precision.epsilon * Math.abs(along(x))) / (shift / 8 / parts);
   const clearly = rounding + (differ(sides) ? 1e-5 : 1e-3) * Math.max(Math.abs(low), Math.abs(high));
   const areMany = slopes.some((slope) => onLine.every((each) => Math.abs(slope - each) > clearly));
   // Kinks a thousand times fainter than the one on the line may hide beside it.
@@ -92,21 +95,24 @@ function severalMeet<P>(suspect: Suspect<P>, sides: Sides): boolean {
 }
 
 const points = 32;
-/** The differences nearby are over this part of how far away the points lie. */
-const parts = 64;
-const largestShift = 1e-6;
+/** How far away the points nearby lie, over which part of that differences are taken, and when two of them are the same. */
+const nearby = {
+  float64: { largest: 1e-6, parts: 64, same: 1e-4 },
+  float32: { largest: 2 ** -5, parts: 8, same: 2e-2 },
+} as const;
 
 /** The slopes along parallel lines through points nearby, after those on the line itself. */
-function slopesNearby<P>({ f, at, slopes }: Suspect<P>, onLine: readonly number[], shift: number): number[] {
+function slopesNearby<P>({ f, at, slopes, tolerance }: Suspect<P>, onLine: readonly number[], shift: number): number[] {
   const random = parkMiller(slopes.length);
   const found = [...onLine];
+  const { parts, same } = nearby[tolerance.precision?.name ?? 'float64'];
   const h = shift / parts;
   for (let i = 0; i < points; i++) {
-    const beside = rebuilt(at, (value) => value + shift * Math.max(1, Math.abs(value)) * (2 * random() - 1));
+    const beside = rebuilt(at, (value) => value + shift * (Math.abs(value) || 1) * (2 * random() - 1));
     const along = alongLine(f, beside, slopes);
     const [right, left] = [(along(h) - along(0)) / h, (along(0) - along(-h)) / h];
     // No kink between the three points: where there is one, the slope is neither.
-    if (Math.abs(right - left) <= 1e-4 * Math.max(...found.map(Math.abs))) found.push((right + left) / 2);
+    if (Math.abs(right - left) <= same * Math.max(...found.map(Math.abs))) found.push((right + left) / 2);
   }
   return found;
 }
