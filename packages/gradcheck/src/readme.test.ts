@@ -15,7 +15,7 @@ const blocks = Array.from(readFileSync(file, 'utf8').matchAll(/^```(\w*)\n([^]*?
 /** Runs code of the README with everything in scope that it imports, and returns what its failed checks said. */
 async function reportsOf(code: string): Promise<readonly string[]> {
   const reports: string[] = [];
-  const recorded = Object.entries(gradcheck).map(([name, exported]) => {
+  const recorded = Object.entries(gradcheck as Record<string, unknown>).map(([name, exported]) => {
     if (!name.startsWith('check')) return [name, exported] as const;
     const check = exported as (...args: unknown[]) => unknown;
     return [
