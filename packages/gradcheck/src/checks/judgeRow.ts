@@ -2,7 +2,6 @@ import { estimateOfDual } from '../differences/dual.js';
 import { estimateDerivative, type Estimate } from '../differences/estimateDerivative.js';
 import type { Measuring } from '../differences/measuring.js';
 import { clearlyDiffer, clearSlopes, slopesText } from '../differences/slopesAround.js';
-import { entriesOf, leavesOf } from '../parameters/parameters.js';
 import type { Disagreement } from '../reports/report.js';
 import { compare } from './checkPoint.js';
 import { judgeAtKink, type Suspect } from './judgeAtKink.js';
@@ -64,15 +63,16 @@ function excused<P>(
   const slopes = new Float64Array(point.given.length);
   slopes.set(line.slopes, line.start);
   const along = alongInside(line, row);
-  const suspect: Suspect<P> = {
-    f: (parameters) => (isInside(one, parameters) ? rowOf(one.values(parameters), row) : NaN),
-    at: point.at,
+  const suspect: Suspect<Float64Array> = {
+    f: (entries) => (isInside(one, entries) ? rowOf(valuesAt(one, entries), row) : NaN),
+    at: point.given,
     slopes,
     along,
     x: line.x,
     analytic,
     estimate,
     tolerance,
+    room: line.room,
   };
   const judgement = judgeAtKink(suspect);
   const { kinks = 'between' } = options;
@@ -105,10 +105,17 @@ export function alongInside(line: Line, row: Row): (x: number) => number {
   return (x) => (x - middle < room.right && middle - x < room.left ? along(x) : NaN);
 }
 
-function isInside<P>({ point, comparing }: SlopeCase<P>, parameters: P): boolean {
+function isInside<P>({ point, comparing }: SlopeCase<P>, entries: Float64Array): boolean {
   if (comparing.options.domain === undefined) return true;
-  return entriesOf(leavesOf(parameters, comparing.caller)).every((x, i) => {
+  return entries.every((x, i) => {
     const { left, right } = point.roomOf(i);
     return x - point.given[i]! <= right && point.given[i]! - x <= left;
   });
+}
+
+function valuesAt<P>({ point, values }: SlopeCase<P>, entries: Float64Array): ArrayLike<number> {
+  point.copy.write(0, entries);
+  const outputs = values(point.copy.now());
+  point.copy.write(0, point.given);
+  return outputs;
 }
