@@ -122,7 +122,7 @@ export const losses: readonly Subject[] = [
         entries((p, i) => (i === p.length - 1 ? 0 : (2 / p.length) * errors(p)[i]!)),
         { smallest: '1' },
       ],
-      ['targets off by one', entries((p, i) => (2 / p.length) * (p[i]! - uneven(i + 1))), { smallest: '2' }],
+      ['targets off by one', entries((p, i) => (2 / p.length) * (p[i]! - uneven(i + 1))), { smallest: '1' }],
       [
         'entries one place too late',
         entries((p, i) => (2 / p.length) * errors(p).at(i - 1)!),

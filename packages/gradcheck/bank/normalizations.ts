@@ -162,7 +162,7 @@ export const normalizations: readonly Subject[] = [
       gradientOf('features', (g, mean, meanOfGz, z, deviation) => (g - mean + z * meanOfGz) / deviation),
       { smallest: shape(1, 2) },
     ],
-    ['normalised over samples on the way back', gradientOf('samples'), { smallest: shape(1, 2) }],
+    ['normalised over samples on the way back', gradientOf('samples'), { smallest: [shape(2, 1), shape(1, 2)] }],
     [
       'scale and shift exchanged',
       (one) => {

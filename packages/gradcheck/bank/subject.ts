@@ -23,8 +23,11 @@ export type Check = (run: Run) => CheckReport;
 export interface Expected {
   /** The mistake that the report should name; where numbers cannot tell it, none. */
   readonly kind?: DiagnosisKind;
-  /** The smallest shape on which it is wrong ("weights 2 x 1, bias 2"): all arrays of one entry unless given. */
-  readonly smallest?: string;
+  /**
+   * The smallest shape on which it is wrong ("weights 2 x 1, bias 2"), or several of which none contains another; for a
+   * function of one number nothing.
+   */
+  readonly smallest?: string | readonly string[];
 }
 
 export interface Mutant extends Expected {

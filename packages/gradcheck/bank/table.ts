@@ -1,5 +1,5 @@
 import type { Method } from '../src/checks/options.js';
-import type { FalseAlarm, Trial } from './trial.js';
+import { isSmallest, timesOf, type FalseAlarm, type Trial } from './trial.js';
 
 /** The figures that the bank is held to. */
 export const bars = { caught: 0.995, caughtEach: 0.95, digits: 4, diagnosed: 0.95 };
@@ -27,50 +27,51 @@ export function totalsOf(trials: readonly Trial[]): Totals {
     least: Math.min(...trials.map(({ caught, seeds }) => caught / seeds)),
     digits: Math.max(...trials.map(({ digits }) => digits)),
     larger: trials.filter((trial) => !isSmallest(trial)),
-    diagnosed: add(({ mutant, kinds }) => (mutant.kind === undefined ? 0 : (kinds.get(mutant.kind) ?? 0))),
+    diagnosed: add(({ mutant, kinds }) => (mutant.kind === undefined ? 0 : timesOf(kinds, mutant.kind))),
     known: add(({ mutant, caught }) => (mutant.kind === undefined ? 0 : caught)),
-    misnamed: add(({ mutant, kinds, caught }) => (mutant.kind === undefined ? caught - (kinds.get('') ?? 0) : 0)),
+    misnamed: add(({ mutant, kinds, caught }) => (mutant.kind === undefined ? caught - timesOf(kinds, '') : 0)),
   };
-}
-
-function isSmallest({ shapes, mutant }: Trial): boolean {
-  return [...shapes.keys()].every((shape) => shape === (mutant.smallest ?? ''));
 }
 
 /** One line a wrong version: how often it was caught with each method, and with the first what its reports say. */
 export function tableOf(trials: readonly Trial[]): string {
   const methods = [...new Set(trials.map(({ method }) => method))];
-  const mutants = [...new Set(trials.map(({ mutant }) => mutant))];
-  const rows = mutants.map((mutant) => {
-    const own = new Map(trials.filter((trial) => trial.mutant === mutant).map((trial) => [trial.method, trial]));
+  const names = [...new Set(trials.map(({ mutant }) => mutant.name))];
+  const rows = names.map((name) => {
+    const own = new Map(trials.filter((trial) => trial.mutant.name === name).map((trial) => [trial.method, trial]));
     const first = [...own.values()][0]!;
-    const told = [...first.kinds.keys()].map((kind) => kind || 'none').join(', ');
+    const { mutant } = first;
+    const told = [...first.kinds].map(([kind]) => kind || 'none').join(', ');
     const expected = mutant.kind === undefined ? '' : told === mutant.kind ? '' : ` (expected: ${mutant.kind})`;
-    const shapes = [...first.shapes.keys()].map((shape) => shape || 'x').join(' or ');
+    const shapes = [...first.shapes].map(([shape]) => shape || 'x').join(' or ');
     const caught = methods.map((method) => shareOf(own.get(method)));
     return [mutant.name, ...caught, String(first.digits), shapes, `${told}${expected}`];
   });
   return inColumns([['wrong derivative', ...methods, 'digits', 'smallest shape', 'diagnosis'], ...rows]);
 }
 
-/** What all wrong versions and all right ones come to, by method. */
-export function summaryOf(
-  trials: readonly Trial[],
-  alarms: readonly FalseAlarm[],
-  rightChecks: ReadonlyMap<Method, number>,
-): string {
-  const rows = [...new Set(trials.map(({ method }) => method))].map((method) => {
-    const own = trials.filter((trial) => trial.method === method);
-    const { caught, tried, least, digits, larger, diagnosed, known, misnamed } = totalsOf(own);
-    const falseAlarms = alarms.filter((alarm) => alarm.method === method).length;
+/** What came of the whole bank with one method. */
+export interface Measured {
+  readonly method: Method;
+  readonly seeds: number;
+  readonly trials: readonly Trial[];
+  /** How many checks of right versions were made, and which of them were refused. */
+  readonly rightChecks: number;
+  readonly falseAlarms: readonly FalseAlarm[];
+}
+
+/** One line a method: what all wrong versions and all right ones come to. */
+export function summaryOf(methods: readonly Measured[]): string {
+  const rows = methods.map(({ method, seeds, trials, rightChecks, falseAlarms }) => {
+    const { caught, tried, least, digits, larger, diagnosed, known, misnamed } = totalsOf(trials);
     return [
       method,
-      `${own.length} x ${own[0]!.seeds}`,
+      `${trials.length} x ${seeds}`,
       percent(caught / tried),
       percent(least),
-      `${falseAlarms} of ${rightChecks.get(method) ?? 0}`,
+      `${falseAlarms.length} of ${rightChecks}`,
       String(digits),
-      `${own.length - larger.length} of ${own.length}`,
+      `${trials.length - larger.length} of ${trials.length}`,
       percent(diagnosed / known),
       `${misnamed} of ${caught - known}`,
     ];

@@ -166,7 +166,7 @@ export const tables: readonly Subject[] = [
     [
       'a constant added',
       linearProduct((one, u) => ({ weights: matrixOf(one.weights, (i, j) => u[i]! * one.inputs[j]! + 0.5) })),
-      { smallest: 'inputs 1, weights 1 x 1' },
+      { kind: 'offset', smallest: 'inputs 1, weights 1 x 1' },
     ],
     [
       'the sign of the inputs slipped',

@@ -1,21 +1,23 @@
 import type { Method } from '../src/checks/options.js';
-import type { DiagnosisKind } from '../src/reports/diagnosis.js';
 import { GradientCheckError, type FailureReport } from '../src/reports/report.js';
 import { leavesOf, type Leaf } from '../src/parameters/parameters.js';
-import type { Check, Mutant, Subject } from './subject.js';
+import type { Check, Expected, Mutant, Subject } from './subject.js';
+
+/** What came how often, the most frequent first. */
+export type Counts = readonly (readonly [what: string, times: number])[];
 
 /** What came of one wrong version with many seeds. */
 export interface Trial {
-  readonly mutant: Mutant;
+  readonly mutant: Expected & { readonly name: string };
   readonly method: Method;
   readonly seeds: number;
   readonly caught: number;
   /** The most significant digits of any number in any counterexample. */
   readonly digits: number;
   /** The shapes of the counterexamples, the most frequent first, and how often each came. */
-  readonly shapes: ReadonlyMap<string, number>;
+  readonly shapes: Counts;
   /** What the reports named, the most frequent first: nothing is the empty word. */
-  readonly kinds: ReadonlyMap<DiagnosisKind | '', number>;
+  readonly kinds: Counts;
 }
 
 export interface Effort {
@@ -28,7 +30,7 @@ export function triedOn(mutant: Mutant, effort: Effort): Trial {
   const reports = reportsOf(mutant.check, effort);
   const numbers = reports.flatMap(({ input }) => leavesOfInput(input).flatMap(({ values }) => Array.from(values)));
   return {
-    mutant,
+    mutant: { ...expectedOf(mutant), name: mutant.name },
     method: effort.method,
     seeds: effort.seeds,
     caught: reports.length,
@@ -36,6 +38,15 @@ export function triedOn(mutant: Mutant, effort: Effort): Trial {
     shapes: counted(reports.map(({ input }) => shapeOf(input))),
     kinds: counted(reports.map(({ diagnosis }) => diagnosis?.kind ?? '')),
   };
+}
+
+function expectedOf({ kind, smallest }: Expected): Expected {
+  return { ...(kind !== undefined && { kind }), ...(smallest !== undefined && { smallest }) };
+}
+
+/** Whether every counterexample has a shape from which nothing can be left out. */
+export function isSmallest({ shapes, mutant: { smallest = '' } }: Trial): boolean {
+  return shapes.every(([shape]) => (typeof smallest === 'string' ? shape === smallest : smallest.includes(shape)));
 }
 
 /** A right version that was refused: the seed and the report. */
@@ -83,8 +94,12 @@ function leavesOfInput(input: unknown): Leaf[] {
   return leavesOf(input, 'shapeOf');
 }
 
-function counted<K>(keys: readonly K[]): Map<K, number> {
-  const counts = new Map<K, number>();
+function counted(keys: readonly string[]): Counts {
+  const counts = new Map<string, number>();
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return new Map([...counts].sort(([, a], [, b]) => b - a));
+  return [...counts].sort(([, a], [, b]) => b - a);
+}
+
+export function timesOf(counts: Counts, what: string): number {
+  return counts.find(([each]) => each === what)?.[1] ?? 0;
 }

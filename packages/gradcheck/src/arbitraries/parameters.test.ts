@@ -94,6 +94,13 @@ describe('parameters', () => {
     expect(pairs.canShrinkWithoutContext({ ...fitting, bias: 3 })).toBe(false);
     expect(pairs.canShrinkWithoutContext({ ...fitting, bias: Float64Array.of(7) })).toBe(false);
     expect(pairs.canShrinkWithoutContext(3)).toBe(false);
+    const sameShapes = parameters({ a: ['m', 'n'], b: ['m', 'n'] }, { sizes: { m: sides, n: sides } });
+    const [row, column] = [
+      { rows: 1, columns: 2, data: new Float64Array(2) },
+      { rows: 2, columns: 1, data: new Float64Array(2) },
+    ];
+    expect(sameShapes.canShrinkWithoutContext({ a: row, b: row })).toBe(true);
+    expect(sameShapes.canShrinkWithoutContext({ a: row, b: column })).toBe(false);
   });
 
   test('throw for sizes that are not given, entries of unknown names, too many sides and sizes below 0', () => {

@@ -1,0 +1,3 @@
+import { measureWith } from '../measure.js';
+
+measureWith('central');
