@@ -338,7 +338,6 @@ const gradients: Readonly<Record<string, KnownMistake>> = {
     fixed: [1, 4],
   }),
   'two parameters exchanged': { kind: 'other parameter', text: 'exchanged', evidence: withOther('exchanged') },
-  'one gradient returned twice': { kind: 'other parameter', text: 'queries too', evidence: withOther('same') },
 };
 
 export const knownMistakes: Readonly<Record<string, KnownMistake>> = { ...scalarMistakes, ...gradients };
@@ -351,14 +350,13 @@ function silent(
 }
 
 export const unknownMistakes: Readonly<Record<string, (seed: number) => Evidence>> = {
+  'two parameters that share an unknown mistake': withOther('same'),
   'a factor that is hardly seen': unknown(sigmoid, (x) => sigmoidDerivative(x) * (1 + 2e-8)),
   'a factor at one point alone, where it is the number of rows': (seed) =>
-    gradientEvidence(
-      'weights',
-      points(seed, (right) => right).map((point, i) =>
-        i === 0 ? { ...point, wrong: point.right.map((x) => point.rows! * x) } : point,
-      ),
-    ),
+    gradientEvidence('weights', [
+      ...points(seed, (right) => right, { fixed: [1, 4] }).slice(1),
+      ...points(seed, (right) => right.map(times(3)), { fixed: [3, 4] }).slice(0, 1),
+    ]),
   'a 0 in front of numbers that are all equal': (seed) =>
     gradientEvidence(
       'weights',
