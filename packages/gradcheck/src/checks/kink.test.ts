@@ -46,3 +46,19 @@ test('undefined where neither side has room', () => {
   expect(check(Math.abs, { at: 0, left: -7, right: 9, chosen: 0 }, { left: 0, right: 0 })).toBeUndefined();
   expect(check(Math.abs, vertical, { left: 0, right: 0 })).toBeUndefined();
 });
+
+test('the slopes of functions that are faint themselves are known as well as those of others', () => {
+  const relative = { relative: 1e-9, absolute: 0 };
+  const faint: PointCase = {
+    f: (x) => 1e-17 * Math.exp(-300 * x),
+    derivative: () => -3e-15,
+    generic: undefined,
+    rule: 'detect',
+    roomAt: () => room,
+    tolerance: relative,
+    measuring: measuringFor('check', {}, float64, relative),
+  };
+  const kink = { at: 0, left: -3e-15, right: -3e-15, chosen: -3e-15 };
+  expect(checkKink(faint, kink)).toBeLessThan(1e-20);
+  expect(() => checkKink(faint, { ...kink, left: -3.01e-15 })).toThrow('the documented slope on the left');
+});

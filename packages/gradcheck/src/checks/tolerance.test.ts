@@ -52,7 +52,9 @@ describe('toleranceFor', () => {
   });
 
   test('an estimate is good enough at a tenth of the tolerance', () => {
-    expect(enoughFor(tolerance)(3)).toBeCloseTo(4e-10 + 1e-12, 20);
+    expect(enoughFor(tolerance)(3)).toBeCloseTo(4e-10, 20);
+    expect(enoughFor({ absolute: 0, relative: 1e-9 })(1e-100)).toBeCloseTo(1e-110, 120);
+    expect(enoughFor({ absolute: 0, relative: 1e-9 })(0)).toBeGreaterThan(0);
   });
 
   test('throws for a tolerance that is negative, NaN or infinite', () => {

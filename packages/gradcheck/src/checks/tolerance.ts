@@ -25,7 +25,7 @@ export function toleranceAt(tolerance: Tolerance, analytic: number, numeric: num
 }
 
 /** Where derivatives are 0, no estimate would be good enough for a tolerance that is relative alone. */
-const negligible = 1e-12;
+const negligible = 1e-300;
 
 /** When an estimate is good enough: ten times better than the tolerance around it. */
 export function enoughFor(tolerance: Tolerance): (value: number) => number {
