@@ -73,11 +73,10 @@ function locate<P>(one: SlopeCase<P>, row: Row, { start, slopes }: Line, halves:
 /** Random signs; beside an edge of the domain the one that leads away from it. */
 function signsOf<P>(one: SlopeCase<P>, start: number, end: number, random: () => number): Float64Array {
   const { point, comparing } = one;
+  const signs = new Float64Array(end - start).map(() => (random() < 0.5 ? -1 : 1));
+  if (comparing.options.domain === undefined) return signs;
   const near = 4 * firstStepAt(0, comparing.measuring);
-  return new Float64Array(end - start).map((_, i) => {
-    const sign = random() < 0.5 ? -1 : 1;
-    return inwardSign(point.roomOf(start + i), near) ?? sign;
-  });
+  return signs.map((sign, i) => inwardSign(point.roomOf(start + i), near) ?? sign);
 }
 
 /** Some of the entries from start up to end: the first, the last, and random ones. */

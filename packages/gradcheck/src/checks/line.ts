@@ -22,8 +22,10 @@ export function lineThrough<P>(one: SlopeCase<P>, start: number, slopes: Float64
   const given = point.given.subarray(start, start + slopes.length);
   const { round } = comparing.measuring.precision;
   const middle = slopes.length === 1 ? given[0]! : largestMoved(given, slopes);
-  // Rows look at the same outputs.
+  // Rows look at the same outputs; of one row only the last place is kept, and its numbers are written over.
   const seen = new Map<number, Moved>();
+  const moved = new Float64Array(slopes.length);
+  const only = new Float64Array(slopes.length);
   return {
     start,
     slopes,
@@ -33,12 +35,12 @@ export function lineThrough<P>(one: SlopeCase<P>, start: number, slopes: Float64
       const known = seen.get(x);
       if (known) return known;
       const t = x - middle;
-      const moved = new Float64Array(slopes.length);
-      const slips = new Float64Array(slopes.length);
+      const slips = rows.length > 1 ? new Float64Array(slopes.length) : only;
       for (let i = 0; i < slopes.length; i++) {
         const move = t * slopes[i]!;
-        moved[i] = round(given[i]! + move);
-        slips[i] = moved[i]! - given[i]! - move;
+        const there = round(given[i]! + move);
+        moved[i] = there;
+        slips[i] = there - given[i]! - move;
       }
       point.copy.write(start, moved);
       const found = { outputs: values(point.copy.now()), slips };
@@ -55,11 +57,12 @@ const everywhere: Room = { left: Infinity, right: Infinity };
  * What the row makes of the outputs along the line. Every entry is rounded as it moves; what that changes, to first order,
  * is taken away again: rounding does not add up over a million entries.
  */
-export function alongRow({ start, at }: Line, row: Row): (x: number) => number {
+export function alongRow({ start, slopes, at }: Line, row: Row): (x: number) => number {
+  const analytic = row.analytic.subarray(start, start + slopes.length);
   return function along(x) {
     const { outputs, slips } = at(x);
     let slip = 0;
-    for (let i = 0; i < slips.length; i++) slip += row.analytic[start + i]! * slips[i]!;
+    for (let i = 0; i < slips.length; i++) slip += analytic[i]! * slips[i]!;
     const value = rowOf(outputs, row);
     return Number.isFinite(slip) ? value - slip : value;
   };

@@ -3,7 +3,7 @@ import type { Measuring } from '../differences/measuring.js';
 import { absoluteError } from '../numbers/errors.js';
 import type { Point } from '../parameters/point.js';
 import type { ParameterOptions } from './options.js';
-import { expectUntouched } from './steadyAnswer.js';
+import { expectEntries } from './steadyAnswer.js';
 import type { Tolerance } from './tolerance.js';
 
 export interface Tally {
@@ -31,7 +31,7 @@ export interface Row {
   readonly output?: string;
   /** Which of the outputs, or how much of each. */
   readonly weights: number | ArrayLike<number>;
-  readonly analytic: ArrayLike<number>;
+  readonly analytic: Float64Array;
 }
 
 /** Everything that is compared at one point. */
@@ -54,5 +54,5 @@ export function note(tally: Tally, analytic: number, numeric: number): void {
 
 /** @throws CaseFailed when entries that were put back are not as they were: the function changed its argument. */
 export function expectPutBack<P>({ comparing, point }: SlopeCase<P>): void {
-  expectUntouched(comparing.caller, 'the function', 'its argument', point.at, point.copy.now());
+  expectEntries(comparing.caller, 'the function', 'its argument', point, point.copy.now());
 }

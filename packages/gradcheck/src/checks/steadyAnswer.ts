@@ -71,20 +71,31 @@ function ask<R>({ caller, who, call, names, free, reseed }: Question<R>, args: r
 }
 
 /** @throws CaseFailed when an argument is not as it was. */
-export function expectUntouched(caller: string, who: string, what: string, given: unknown, now: unknown): void {
+function expectUntouched(caller: string, who: string, what: string, given: unknown, now: unknown): void {
   const leaves = leavesOf(given, caller);
-  const [before, after] = [entriesOf(leaves), entriesOf(leavesOf(now, caller))];
-  const changed = differing(before, after);
+  expectEntries(caller, who, what, { leaves, given: entriesOf(leaves) }, now);
+}
+
+/** @throws CaseFailed when parameters do not hold the entries that were given. */
+export function expectEntries(
+  caller: string,
+  who: string,
+  what: string,
+  { leaves, given }: { readonly leaves: readonly Leaf[]; readonly given: Float64Array },
+  parameters: unknown,
+): void {
+  const now = entriesOf(leavesOf(parameters, caller));
+  const changed = differing(given, now);
   if (changed === undefined) return;
   throw new CaseFailed({
-    verdict: `${who} changes ${what}: ${nameAt(leaves, changed)} was ${before[changed]} and is ${after[changed]}`,
+    verdict: `${who} changes ${what}: ${nameAt(leaves, changed)} was ${given[changed]} and is ${now[changed]}`,
     hint: 'work on a copy',
   });
 }
 
 /** The first place where two lists differ, also in their lengths; NaN is itself. */
-function differing(a: ArrayLike<number>, b: ArrayLike<number>): number | undefined {
-  for (let i = 0; i < Math.max(a.length, b.length); i++) if (!Object.is(a[i], b[i])) return i;
+function differing(a: Float64Array, b: Float64Array): number | undefined {
+  for (let i = 0; i < Math.max(a.length, b.length); i++) if (a[i] !== b[i] && !Object.is(a[i], b[i])) return i;
   return undefined;
 }
 
