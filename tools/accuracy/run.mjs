@@ -8,7 +8,7 @@ import { loadSources } from './sources.mjs';
 const usage = `npm run accuracy -- [NAME ...] [--points N]
 
   NAME      formulas to measure: sigmoid tanh, say; all of them unless told (about a quarter of an hour)
-  --points  how many points each, 100000 unless told; with fewer it prints, and writes nothing
+  --points  how many points each, 100000 unless told; with fewer it only prints
   --help    this text`;
 
 const standard = 100_000;
@@ -20,7 +20,9 @@ function readOptions() {
   });
   const points = Number(values.points);
   if (!Number.isSafeInteger(points) || points < 1) {
-    throw new RangeError(`accuracy: expected --points to be a whole number of at least 1, got "${values.points}".`);
+    throw new RangeError(
+      `accuracy: expected --points to be a whole number of at least 1, got "${values.points}". Leave it out for ${standard}.`,
+    );
   }
   return { names: positionals, points, help: values.help };
 }
@@ -38,7 +40,8 @@ function chosen(entries, names) {
   const twice = known.find((name, i) => known.indexOf(name) !== i);
   if (twice) throw new Error(`accuracy: expected each name once, got two formulas "${twice}". Rename one.`);
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown) throw new RangeError(`accuracy: expected names among ${known.join(', ')}, got "${unknown}".`);
+  if (unknown)
+    throw new RangeError(`accuracy: expected names among ${known.join(', ')}, got "${unknown}". Give none for all.`);
   return names.length === 0 ? entries : entries.filter(({ formula }) => names.includes(formula.name));
 }
 
@@ -89,11 +92,11 @@ async function main() {
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     console.error(`${title}: value ${shown(value)}; derivative ${shown(derivative)}; ${seconds} s`);
     // Kept formula by formula: what was measured is not lost when the rest is broken off.
-    if (points === standard) writeFigures(inOrder(entries, { ...before, ...measured }));
+    if (points >= standard) writeFigures(inOrder(entries, { ...before, ...measured }));
   }
   report(measured, (performance.now() - start) / 1000);
-  if (points === standard) await import('../formulas.mjs');
-  else console.log(`Nothing was written: figures come from ${standard} points.`);
+  if (points >= standard) await import('../formulas.mjs');
+  else console.log(`Nothing was written: figures come from at least ${standard} points.`);
 }
 
 function inOrder(entries, figures) {
@@ -116,4 +119,11 @@ function report(measured, seconds) {
   console.log(`${count} formula${count === 1 ? '' : 's'} measured in ${seconds.toFixed(0)} s.`);
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  // What was asked wrongly needs no stack; what went wrong does.
+  const isRefusal = error instanceof RangeError || error.code?.startsWith('ERR_PARSE_ARGS');
+  console.error(isRefusal ? error.message : error);
+  process.exitCode = 1;
+}

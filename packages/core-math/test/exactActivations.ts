@@ -33,7 +33,8 @@ export const seluLambda: Decimal = (() => {
 /** sech^2 x = 4 / (e^x + e^-x)^2. */
 function tanhSlope(x: Decimal): Decimal {
   const e = exp(x.abs().neg());
-  return e.times(2).div(e.times(e).plus(1)).pow(2);
+  const root = e.times(2).div(e.times(e).plus(1));
+  return root.times(root);
 }
 
 /** 2 sqrt(2/pi): twice the inner factor of the tanh form of GELU, whose outer (1 + tanh u) / 2 is sigmoid(2u). */
@@ -42,9 +43,11 @@ function doubledArgument(x: Decimal): Decimal {
   return k.times(x.plus(x.pow(3).times('0.044715')));
 }
 
-/** For 1 + x s'(x) sums: sigmoid(x) sigmoid(-x). */
+/** sigmoid(x) sigmoid(-x). */
 function sigmoidSlope(x: Decimal): Decimal {
-  return sigmoid(x).times(sigmoid(x.neg()));
+  const e = exp(x.abs().neg());
+  const sum = e.plus(1);
+  return e.div(sum.times(sum));
 }
 
 function hard(x: Decimal): Decimal {

@@ -9,7 +9,13 @@ const squareRootOfPi = pi.sqrt();
 export const squareRootOfTwoPi: Decimal = squareRootOfTwo.times(squareRootOfPi);
 
 const lnTwo = Decimal.ln(2);
-const reciprocals = Array.from({ length: 18 }, (_, k) => one.div(k));
+/** 1 / k!. */
+const coefficients = Array.from({ length: 13 }, (_, k) => one.div(factorial(k)));
+/** e^(j / 64) and e^(j / 8192). */
+const coarsePowers = powersOfE(32, 64);
+const finePowers = powersOfE(64, 8192);
+/** 1 / (2 n + 1). */
+const oddReciprocals = Array.from({ length: 400 }, (_, n) => one.div(2 * n + 1));
 
 /** The last few answers are kept: a value and its derivative ask for the same. */
 function remembered(f: (x: Decimal) => Decimal): (x: Decimal) => Decimal {
@@ -24,19 +30,20 @@ function remembered(f: (x: Decimal) => Decimal): (x: Decimal) => Decimal {
   };
 }
 
-/**
- * e^x = 2^n (e^(r / 256))^256 with x = n ln 2 + r: 17 terms of the series, to 57 digits, three times as fast as decimal.js.
- */
+/** e^x = 2^n e^(j / 64) e^(k / 8192) e^r with x = n ln 2 + j / 64 + k / 8192 + r: 13 terms of the series, to 58 digits. */
 export const exp: (x: Decimal) => Decimal = remembered((x) => {
   // Far beyond the doubles; and far below the square of the least one, where 0 would lose the sign of products.
   if (x.gt(5000)) return new Decimal(Infinity);
   if (x.lt(-5000)) return new Decimal('1e-2000');
   const n = Math.round(x.toNumber() / Math.LN2);
-  const r = x.minus(lnTwo.times(n)).div(256);
-  let power = one;
-  for (let k = 17; k > 0; k--) power = power.times(r).times(reciprocals[k]!).plus(1);
-  for (let i = 0; i < 8; i++) power = power.times(power);
-  return power.times(powerOfTwo(n));
+  const rest = x.minus(lnTwo.times(n));
+  const steps = Math.round(rest.toNumber() * 8192);
+  const j = Math.round(steps / 128);
+  const k = steps - 128 * j;
+  const r = rest.minus(steps / 8192);
+  let sum = coefficients[12]!;
+  for (let i = 11; i >= 0; i--) sum = sum.times(r).plus(coefficients[i]!);
+  return sum.times(coarsePowers.get(j)!).times(finePowers.get(k)!).times(powerOfTwo(n));
 });
 
 /** e^x - 1: the series where the difference would cancel more than ten digits. */
@@ -46,8 +53,7 @@ export function expm1(x: Decimal): Decimal {
 }
 
 /**
- * ln(1 + x) for x > -1: the series where the sum would round away more than ten digits; else two Halley steps for the root
- * of e^y = 1 + x from the double nearby, each of which triples the digits.
+ * ln(1 + x) for x > -1: the series where the sum would round away more than ten digits; else as {@link ln}.
  */
 export function log1p(x: Decimal): Decimal {
   if (x.abs().lt('1e-10'))
@@ -57,13 +63,18 @@ export function log1p(x: Decimal): Decimal {
         .times(-n)
         .div(n + 1),
     );
-  const target = one.plus(x);
-  let y = new Decimal(Math.log1p(x.toNumber()));
-  for (let i = 0; i < 2; i++) {
-    const e = exp(y);
-    y = y.plus(target.minus(e).times(2).div(target.plus(e)));
-  }
-  return y;
+  return rootOfExp(one.plus(x), Math.log1p(x.toNumber()));
+}
+
+/** ln x for any positive double. */
+export function ln(x: Decimal): Decimal {
+  return x.isZero() ? new Decimal(-Infinity) : rootOfExp(x, Math.log(x.toNumber()));
+}
+
+/** The y with e^y = target: a Halley step, which triples the digits of the double near it to 43 at least. */
+function rootOfExp(target: Decimal, near: number): Decimal {
+  const e = exp(new Decimal(near));
+  return target.minus(e).times(2).div(target.plus(e)).plus(near);
 }
 
 export function tanh(x: Decimal): Decimal {
@@ -90,7 +101,7 @@ export function erf(x: Decimal): Decimal {
   if (x.abs().gt(5)) return one.minus(erfc(x.abs())).times(x.isNeg() ? -1 : 1);
   const square = x.times(x);
   const doubled = square.times(2);
-  const sum = series(x, 400, (term, n) => term.times(doubled).div(2 * n + 1));
+  const sum = series(x, 400, (term, n) => term.times(doubled).times(oddReciprocals[n]!));
   return sum.times(2).div(squareRootOfPi).times(exp(square.neg()));
 }
 
@@ -126,4 +137,13 @@ function series(first: Decimal, terms: number, next: (term: Decimal, n: number) 
     sum = grown;
   }
   return sum;
+}
+
+function factorial(k: number): Decimal {
+  return k < 2 ? one : factorial(k - 1).times(k);
+}
+
+/** e^(j / parts) for whole j from -limit to limit, by the library's own function. */
+function powersOfE(limit: number, parts: number): Map<number, Decimal> {
+  return new Map(Array.from({ length: 2 * limit + 1 }, (_, i) => [i - limit, Decimal.exp((i - limit) / parts)]));
 }

@@ -1,5 +1,5 @@
 /** Every pointwise loss and its derivative in 60-digit arithmetic, by the textbook line wherever that does not cancel. */
-import { exp, log1p, sigmoid, tanh } from './exactFunctions.js';
+import { exp, ln, log1p, sigmoid, tanh } from './exactFunctions.js';
 import { Decimal } from './highPrecision.js';
 import type { LossName } from '../src/losses/index.js';
 
@@ -60,17 +60,6 @@ export const exactLosses: Readonly<Partial<Record<LossName, ExactLoss>>> = {
     sizes: { value: (p, y) => p.plus(weighted(y, () => ln(p)).abs()) },
   },
 };
-
-/** ln p for any positive double: two Halley steps for the root of e^y = p, each of which triples the digits. */
-export function ln(p: Decimal): Decimal {
-  if (p.isZero()) return new Decimal(-Infinity);
-  let y = new Decimal(Math.log(p.toNumber()));
-  for (let i = 0; i < 2; i++) {
-    const e = exp(y);
-    y = y.plus(p.minus(e).times(2).div(p.plus(e)));
-  }
-  return y;
-}
 
 /** ln(1 - p) for 0 <= p <= 1. */
 function logOfRest(p: Decimal): Decimal {

@@ -1,6 +1,6 @@
 /** The rules of differentiation that make a function of their own, in 60-digit arithmetic; x is the argument, c the rule's number. */
-import { exp } from './exactFunctions.js';
-import { ln, type ExactLoss } from './exactLosses.js';
+import { exp, ln } from './exactFunctions.js';
+import type { ExactLoss } from './exactLosses.js';
 import { Decimal } from './highPrecision.js';
 import type { RuleName } from '../src/calculus/index.js';
 

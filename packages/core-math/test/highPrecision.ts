@@ -55,5 +55,5 @@ export function ulpsFrom(exact: Decimal, got: number, size: Decimal = exact): nu
   const scale = size.abs().gt(exact.abs()) ? size.toNumber() : nearest;
   const unit = lastBit(Number.isFinite(scale) ? scale : Number.MAX_VALUE);
   const point = Number.isFinite(got) ? exactly(got) : powerOfTwo(1024).times(Math.sign(got));
-  return exact.minus(point).abs().div(powerOfTwo(unit)).toNumber();
+  return exact.minus(point).abs().times(powerOfTwo(-unit)).toNumber();
 }

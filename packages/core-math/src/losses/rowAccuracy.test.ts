@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { exp, log1p } from '../../test/exactFunctions.js';
-import { ln } from '../../test/exactLosses.js';
+import { exp, ln, log1p } from '../../test/exactFunctions.js';
 import { Decimal, exactly, ulpsFrom } from '../../test/highPrecision.js';
 import { randomGenerator, type Random } from '../random/random.js';
 import { rowLosses } from './index.js';
