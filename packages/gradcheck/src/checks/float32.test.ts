@@ -88,3 +88,18 @@ test('only floats are asked for, and the method says so', () => {
   expect(asked.filter((x) => x !== round(x))).toEqual([]);
   expect(() => checkDerivative(sigmoid, sigmoidDerivative)).toThrow(GradientCheckError);
 });
+
+test('0.1 % too much is caught: a step for float64 would be all noise', () => {
+  const wrong = (x: number): number => round(1.001 * sigmoidDerivative(x));
+  for (const seed of seeds) {
+    const options = { precision: 'float32', runs: 100, seed, domain: { low: -1, high: 1 } } as const;
+    expect(() => checkDerivative(sigmoid, wrong, options)).toThrow(GradientCheckError);
+  }
+});
+
+test('subnormal floats count as 0, where 1 / x overflows', () => {
+  const options = { precision: 'float32', domain: positive, at: [1e-39, 1] } as const;
+  const log = (x: number): number => round(Math.log(x));
+  const { cases, skipped } = checkDerivative(log, (x) => round(1 / x), options);
+  expect({ cases, skipped }).toEqual({ cases: 1, skipped: 1 });
+});
