@@ -59,7 +59,7 @@ export function checkDerivative(
   const places = kinks.map((kink) => kink.at);
   const called = (who: string, call: (x: number) => number) => (x: number) => {
     options.reseed?.();
-    return calledForNumber(who, () => call(x));
+    return calledForNumber(who, () => call(x), x);
   };
   const one: PointCase = {
     f: called('the function', f),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { failureOf } from '../test-support/failure.test-support.js';
+import { checkDerivative } from '../checks/checkDerivative.js';
 import { runOnce } from '../checks/runCases.js';
 import { called, calledForNumber, notFinite } from './called.js';
 
@@ -20,9 +21,9 @@ test.each<[string, unknown, RegExp]>([
   ['{ loss: 1 }', { loss: 1 }, /return a number/],
 ])('%s is no number, and the remedy is named', (kind, value, remedy) => {
   const { verdict, hint } = failureOf(() => runOnce('f', 1, () => void calledForNumber('the derivative', () => value)));
-  expect(verdict).toBe(`the derivative gives ${kind}, which has no derivative`);
+  expect(verdict).toBe(`the derivative gives ${kind}, which is no number`);
   expect(hint).toMatch(remedy);
-  expect(notFinite(value)).toEqual({ verdict: verdict.replace('the derivative gives', 'the function gives'), hint });
+  expect(notFinite(value)).toEqual({ verdict: `the function gives ${kind}, which has no derivative`, hint });
 });
 
 test('a promise that is rejected later is reported once, as a promise', async () => {
@@ -30,4 +31,14 @@ test('a promise that is rejected later is reported once, as a promise', async ()
   expect(notFinite(later).verdict).toContain('a promise');
   // A rejection that nobody handles would end the process here.
   await new Promise((resolve) => setTimeout(resolve, 0));
+});
+
+test('says with which number it was called when it threw: differences look beside the point', () => {
+  const root = (x: number): number => {
+    if (x < 0) throw new RangeError(`asked for ${x}`);
+    return Math.sqrt(x);
+  };
+  const { verdict, hint } = failureOf(() => checkDerivative(root, (x) => 0.5 / Math.sqrt(x), { at: 1e-4 }));
+  expect(verdict).toMatch(/^the function throws RangeError: asked for -/);
+  expect(hint).toMatch(/^it was called with -0\.00\d+: where it does not live, leave that out by a domain$/);
 });

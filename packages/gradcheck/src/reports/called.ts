@@ -1,12 +1,14 @@
 import { CaseFailed, type Disagreement } from './report.js';
 import { show } from './show.js';
 
-/** Calls the code under test: what it throws becomes the cause of a failure that says who threw. */
-export function called<R>(who: string, call: () => R): R {
+/** Calls the code under test, with x: what it throws becomes the cause of a failure that says who threw, and where. */
+export function called<R>(who: string, call: () => R, x?: number): R {
   try {
     return call();
   } catch (cause) {
-    throw new CaseFailed({ verdict: `${who} throws ${thrownText(cause)}` }, { cause });
+    const hint = `it was called with ${x}: where it does not live, leave that out by a domain`;
+    const disagreement = { verdict: `${who} throws ${thrownText(cause)}`, ...(x !== undefined && { hint }) };
+    throw new CaseFailed(disagreement, { cause });
   }
 }
 
@@ -16,8 +18,8 @@ export function thrownText(error: unknown): string {
 }
 
 /** A number, finite or not, from a call of the code under test; anything else fails the case with the remedy. */
-export function calledForNumber(who: string, call: () => unknown): number {
-  const value = called(who, call);
+export function calledForNumber(who: string, call: () => unknown, x?: number): number {
+  const value = called(who, call, x);
   if (typeof value === 'number') return value;
   throw new CaseFailed(noNumber(who, value));
 }
@@ -33,7 +35,8 @@ export function notFinite(value: unknown): Disagreement {
 
 /** What is said about a result that is not a number. */
 export function noNumber(who: string, value: unknown): Disagreement {
-  const verdict = `${who} gives ${kindOfResult(value)}, which has no derivative`;
+  const wrong = who === 'the function' ? 'has no derivative' : 'is no number';
+  const verdict = `${who} gives ${kindOfResult(value)}, which ${wrong}`;
   return { verdict, hint: remedyFor(value) };
 }
 

@@ -296,6 +296,12 @@ const gradients: Readonly<Record<string, KnownMistake>> = {
     'the root of columns of weights',
     (right, { columns }) => right.map(times(Math.sqrt(columns))),
   ),
+  'a mean over a list forgotten': entries(
+    'size',
+    'analytic = numeric times columns of weights: a mean',
+    (right, { columns }) => right.map(times(columns)),
+    { list: true },
+  ),
   'a variance divided by n - 1 in place of n': entries(
     'size',
     'n / (n - 1), n = length of inputs',

@@ -1,5 +1,5 @@
 import type { Evidence, Observation } from '../diagnosis.js';
-import { isClear, pointOf, sharpest, type Candidate, type Explanation } from './explanation.js';
+import { isClear, pointOf, sharpest, symbolOf, type Candidate, type Explanation } from './explanation.js';
 
 /** A number that changes with the shape of the parameters, by name: what a mean may be taken over. */
 interface Size {
@@ -12,10 +12,11 @@ const multiples = [1, -1, 2, -2, 1 / 2, -1 / 2];
 
 /** A factor that is a size: only where sizes differ among the points, else it is a factor like any other. */
 export const size: Candidate = (evidence) => {
-  const varying = sizesIn(evidence).filter((each) => tracks(evidence.observations, each));
+  const single = sizesIn(evidence);
+  const varying = [...single, ...combined(single)].filter((each) => tracks(evidence.observations, each));
   return varying.flatMap((each) => {
-    const names = varying.filter((other) => agree(evidence.observations, each, other)).map(({ name }) => name);
-    const name = names.slice(0, 2).join(' or ');
+    const equal = single.filter((other) => other !== each && agree(evidence.observations, each, other));
+    const name = [each, ...equal.slice(0, 1)].map((one) => one.name).join(' or ');
     return [
       ...times(evidence.observations, each.of, `times ${name}: a mean over it is forgotten, or a sum is taken twice`),
       ...times(
@@ -27,30 +28,33 @@ export const size: Candidate = (evidence) => {
   });
 };
 
-/** Sizes, their square roots, products of two, and n / (n - 1). */
-export function sizesIn(evidence: Evidence): Size[] {
-  const { parameter, observations } = evidence;
+function sizesIn(evidence: Evidence): readonly Size[] {
+  const { observations } = evidence;
   const first = observations[0] && pointOf(evidence, observations[0]);
   const named = Object.keys(first?.sizes ?? {}).map((name): Size => {
     return { name, of: (observation) => pointOf(evidence, observation).sizes[name] ?? NaN };
   });
+  // The entries of a list are its length, which has a name already.
+  if (!evidence.points.some(({ rows }) => rows > 1)) return named;
   const entries = (observation: Observation): number => {
     const { rows, columns } = pointOf(evidence, observation);
     return rows * columns;
   };
-  const single = [...named, { name: `entries of ${parameter || 'x'}`, of: entries }];
+  return [...named, { name: `entries of ${symbolOf(evidence)}`, of: entries }];
+}
+
+/** The square roots of sizes, products of two, and n / (n - 1). */
+function combined(sizes: readonly Size[]): readonly Size[] {
   return [
-    ...single,
-    ...single.map(({ name, of }): Size => ({ name: `the root of ${name}`, of: (each) => Math.sqrt(of(each)) })),
-    ...named.flatMap((one, i) =>
-      named.slice(i + 1).map((other): Size => {
+    ...sizes.map(({ name, of }): Size => ({ name: `the root of ${name}`, of: (each) => Math.sqrt(of(each)) })),
+    ...sizes.flatMap((one, i) =>
+      sizes.slice(i + 1).map((other): Size => {
         return { name: `${one.name} times ${other.name}`, of: (each) => one.of(each) * other.of(each) };
       }),
     ),
-    ...single.map(({ name, of }): Size => ({
-      name: `n / (n - 1), n = ${name},`,
-      of: (each) => of(each) / (of(each) - 1),
-    })),
+    ...sizes.map(({ name, of }): Size => {
+      return { name: `n / (n - 1), n = ${name},`, of: (each) => of(each) / (of(each) - 1) };
+    }),
   ];
 }
 
