@@ -1,8 +1,6 @@
-import { brokenLaws } from '@handgrad/gradcheck';
 import { describe, expect, test } from 'vitest';
 import { activations, eluActivation, leakyReluActivation, type Activation } from '../src/index.js';
 import { lawsOfActivation } from './activations.js';
-import { activationMutants } from './activations.mutants.js';
 
 describe.each(Object.entries(activations))('%s', (name, activation: Activation) => {
   test('is registered under its own name, and frozen', () => {
@@ -18,21 +16,5 @@ describe('other parameters', () => {
   });
   test.each([0.1, 0.5, 2])('ELU with alpha %d keeps every law', (alpha) => {
     for (const law of lawsOfActivation(eluActivation({ alpha }))) law.check();
-  });
-});
-
-describe('wrong activations', () => {
-  const broken = new Map(
-    activationMutants.map(({ name, wrong }) => [name, brokenLaws(lawsOfActivation(wrong), { seed: 1 })]),
-  );
-
-  test.each(activationMutants)('$name is caught', ({ name }) => {
-    expect(broken.get(name)).not.toEqual([]);
-  });
-
-  test('every law can fail', () => {
-    const names = new Set(Object.values(activations).flatMap((each) => lawsOfActivation(each).map(({ name }) => name)));
-    const caught = new Set([...broken.values()].flat());
-    expect([...names].filter((name) => !caught.has(name))).toEqual([]);
   });
 });
