@@ -1,0 +1,22 @@
+// What is mutated, what is left out, and what is asked of it.
+
+/** The packages and the share of mutants that their tests have to kill. */
+export const packages = {
+  'core-math': { bar: 0.95 },
+  gradcheck: { bar: 0.9 },
+  perceptron: { bar: 0.95 },
+  mlp: { bar: 0.9 },
+};
+
+/** Kinds of mutants that are made but not tried, and why. */
+export const leftOut = {
+  StringLiteral:
+    'words: messages, names, TeX and sources, which tests do not hold letter by letter. A string that decides something stands in a comparison, and comparisons are mutated.',
+};
+
+/** Files of src that hold no code that is shipped. */
+export function isMutated(path) {
+  return (
+    path.endsWith('.ts') && !/\.(test|mutants|test-support|script)\.ts$/.test(path) && !path.includes('/test-support/')
+  );
+}

@@ -1,0 +1,129 @@
+// Mutation testing: changes the source in thousands of small ways and asks whether a test notices.
+//
+//     npm run mutation                                     files that changed since, of all packages
+//     npm run mutation -- perceptron core-math             of these packages
+//     npm run mutation -- core-math --only src/activations of these files; more than once, in this order
+//     npm run mutation -- --all                            all files, changed or not
+//     npm run mutation -- --survivors                      also files of which mutants survived, for tests that are new
+//     node tools/mutation/run.mjs --check                  whether the list of equivalent mutants still fits the source
+//
+// Writes results/PACKAGE.json, and MUTATION.md from them.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { equivalentOf, outdated, readEquivalents, unused } from './equivalents.mjs';
+import { copyOfHouse, root } from './house.mjs';
+import { isMutated, packages } from './plan.mjs';
+import { digestOf, readResults, summarize, writeResults } from './results.mjs';
+import { summary } from './summary.mjs';
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    all: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: ['src'] },
+    processes: { type: 'string', default: String(Math.max(1, availableParallelism() - 1)) },
+    survivors: { type: 'boolean', default: false },
+  },
+});
+const names = positionals.length > 0 ? positionals : Object.keys(packages);
+for (const name of names) {
+  if (!(name in packages)) {
+    throw new RangeError(
+      `mutation: expected packages of ${Object.keys(packages).join(', ')}, got ${name}. Pass one of these.`,
+    );
+  }
+}
+
+if (options.check) check();
+else {
+  install();
+  // The same cases in every run, so that a mutant that was killed is killed again.
+  process.env['CI'] = 'true';
+  const copy = copyOfHouse();
+  try {
+    for (const name of names) await measure(copy, name);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+  writeFileSync(join(root, 'MUTATION.md'), summary(allResults(), readEquivalents()));
+  console.log('MUTATION.md is written.');
+  check();
+}
+
+function install() {
+  const here = fileURLToPath(new URL('.', import.meta.url));
+  if (existsSync(join(here, 'node_modules'))) return;
+  console.log('installing Stryker (npm ci in tools/mutation)');
+  // vitest is the one of the house, not a second one.
+  const command = ['ci', '--no-workspaces', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
+  const { status, stdout, stderr } = spawnSync('npm', command, { cwd: here, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`mutation: expected npm ci to install Stryker, got\n${stdout}${stderr}`);
+}
+
+/** Runs Stryker over the files that need it, folder by folder; each folder's results are kept at once. */
+async function measure(copy, name) {
+  const { mutate } = await import('./stryker.mjs');
+  for (const [folder, files] of byFolder(filesToRun(name))) {
+    console.log(`\n${folder}: ${files.length} files`);
+    const found = summarize(copy, await mutate(copy, name, files, Number(options.processes)));
+    const { files: known } = readResults(name);
+    const left = Object.entries(known).filter(([path]) => existsSync(join(root, path)));
+    const none = files.map((path) => [path, emptyResult(copy, path)]);
+    const date = new Date().toISOString().slice(0, 10);
+    writeResults(name, { date, files: { ...Object.fromEntries([...left, ...none]), ...found } });
+  }
+}
+
+function filesToRun(name) {
+  const { files: known } = readResults(name);
+  const equivalents = readEquivalents();
+  const folder = `packages/${name}/`;
+  const sources = readdirSync(join(root, folder, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((path) => `${folder}src/${path.replaceAll('\\', '/')}`)
+    .filter(isMutated)
+    .sort();
+  return options.only
+    .flatMap((start) => sources.filter((path) => path.startsWith(folder + start)))
+    .filter((path) => {
+      const result = known[path];
+      const isStale = result?.source !== digestOf(readFileSync(join(root, path), 'utf8'));
+      const survives = result?.survivors.some((survivor) => !equivalentOf(equivalents, path, survivor));
+      return options.all || isStale || (options.survivors && survives);
+    });
+}
+
+/** A file of types and imports alone has no mutants. */
+function emptyResult(copy, path) {
+  return { source: digestOf(readFileSync(join(copy, path), 'utf8')), killed: 0, timeout: 0, leftOut: 0, survivors: [] };
+}
+
+function byFolder(files) {
+  const groups = {};
+  for (const file of files) (groups[dirname(file)] ??= []).push(file);
+  return Object.entries(groups);
+}
+
+function allResults() {
+  return Object.fromEntries(Object.keys(packages).map((name) => [name, readResults(name)]));
+}
+
+/** Fails where an entry of equivalent.json speaks of a text that is gone or of a mutant that a test kills. */
+function check() {
+  const equivalents = readEquivalents();
+  const problems = [
+    ...outdated(root, equivalents).map((entry) => [entry, 'its text no longer stands in the file']),
+    ...unused(equivalents, allResults()).map((entry) => [entry, 'no mutant like it survived']),
+  ];
+  for (const [{ file, line, text, replacement }, why] of problems) {
+    console.error(
+      `equivalent.json: ${file}: "${text}" -> "${replacement}" in "${line}": ${why}. Remove it, or write it anew.`,
+    );
+  }
+  console.log(`${equivalents.length} equivalent mutants are listed, ${problems.length} of them wrongly.`);
+  process.exitCode = problems.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,141 @@
+// The test runner that Stryker drives: vitest's tests in one process, with fresh modules for every mutant.
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { commonTokens, declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import { DryRunStatus, MutantRunStatus, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner';
+import { moduleLoader } from './modules.mjs';
+import { mutants, switchInThreads } from './mutants.mjs';
+import { runTests } from './testRun.mjs';
+import { testModules } from './vitestHere.mjs';
+
+/** Tests of the laws with wrong formulas of their own: they say nothing of the source. */
+const testOfLaws = /mutants\.test\.ts$/;
+
+class HouseTestRunner {
+  static inject = [commonTokens.options];
+
+  constructor(options) {
+    const { root, packageName } = options.house;
+    this.root = root;
+    this.folder = join(root, 'packages', packageName);
+    this.fc = createRequire(join(root, 'package.json'))('fast-check');
+    this.freshModules = moduleLoader(root, testModules(this.fc), (path) => this.evaluating(path));
+  }
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    // A test that fails has done its work: nobody reads the smaller counterexample.
+    this.fc.configureGlobal({ ...this.fc.readConfigureGlobal(), endOnFailure: true });
+    this.freshModules()(join(this.root, 'tools/vitest.setup.ts'));
+    this.testFiles = readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /^(src|laws|test)\/.*\.test\.ts$/.test(name) && !testOfLaws.test(name))
+      .map((name) => join(this.folder, name))
+      .sort();
+    switchInThreads();
+    // Everything is compiled before the clock starts by which Stryker judges what takes too long.
+    await this.run({ files: this.testFiles, isWanted: () => false });
+  }
+
+  async dryRun() {
+    this.isCounting = true;
+    const results = await this.run({
+      files: this.testFiles,
+      bail: false,
+      onTest: (id) => {
+        this.isTesting = id !== undefined;
+        mutants.countFor(id ?? '');
+      },
+    });
+    this.isCounting = false;
+    const failed = results.find(({ failure }) => failure !== undefined);
+    if (failed) return { status: DryRunStatus.Error, errorMessage: `${failed.id}: ${failed.failure}` };
+    this.durations = new Map(results.map(({ id, milliseconds }) => [id, milliseconds]));
+    return { ...completed(results), mutantCoverage: this.coverage(results) };
+  }
+
+  /** While no test runs, what is executed counts for the module that is being evaluated. */
+  evaluating(path) {
+    if (this.isCounting && !this.isTesting) mutants.countFor(path ?? '');
+  }
+
+  /** What Stryker wants: which tests execute which mutants. Where it is loading alone that does, tests near to the module stand for it. */
+  coverage(results) {
+    const counted = mutants.counted();
+    this.stepsOf = new Map(Array.from(counted, ([name, { steps }]) => [name, steps]));
+    const tests = {};
+    const inTests = new Set();
+    for (const { id } of results) {
+      tests[id] = counted.get(id)?.mutants ?? {};
+      for (const mutant of Object.keys(tests[id])) inTests.add(mutant);
+    }
+    for (const [name, { mutants: executed }] of counted) {
+      if (name in tests) continue;
+      const near = results.filter(({ file }) => isNear(this.folder, name, file));
+      for (const [mutant, times] of Object.entries(executed)) {
+        if (inTests.has(mutant)) continue;
+        for (const { id } of near) tests[id][mutant] = times;
+      }
+    }
+    return { perTest: tests, static: {} };
+  }
+
+  async mutantRun({ activeMutant, testFilter }) {
+    const wanted = new Set(testFilter);
+    mutants.activate(Number(activeMutant.id), this.stepsAllowed(testFilter));
+    const results = await this.run({
+      files: this.quickestFirst(testFilter),
+      isWanted: (id) => wanted.has(id),
+      bail: true,
+    });
+    const { isStopped } = mutants;
+    mutants.activate(-1);
+    return isStopped ? { status: MutantRunStatus.Timeout } : toMutantRunResult(completed(results));
+  }
+
+  /** Twice what it takes without a mutant, and a tenth of a second's work: loops may well take longer, but not without end. */
+  stepsAllowed(ids) {
+    const usual = ids.reduce((total, id) => total + (this.stepsOf.get(id) ?? 0), 0);
+    return 2 * usual + 1e7;
+  }
+
+  /** The files of these tests, those first whose tests take least time. */
+  quickestFirst(ids) {
+    const total = new Map();
+    for (const id of ids) {
+      const file = join(this.root, id.slice(0, id.indexOf('#')));
+      total.set(file, (total.get(file) ?? 0) + (this.durations.get(id) ?? 0));
+    }
+    return [...total].sort(([, one], [, other]) => one - other).map(([file]) => file);
+  }
+
+  run(options) {
+    return runTests({ root: this.root, importFile: this.freshModules(), ...options });
+  }
+}
+
+/** Tests of the same folder, laws, and those of the package as a whole. */
+function isNear(folder, path, testFile) {
+  const test = dirname(relative(folder, testFile));
+  return test === 'src' || !test.startsWith('src') || test === dirname(relative(folder, path));
+}
+
+function completed(results) {
+  return {
+    status: DryRunStatus.Complete,
+    tests: results.map(({ id, name, file, milliseconds, failure }) => ({
+      id,
+      name,
+      fileName: file,
+      timeSpentMs: milliseconds,
+      ...(failure === undefined
+        ? { status: TestStatus.Success }
+        : { status: TestStatus.Failed, failureMessage: failure }),
+    })),
+  };
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'house', HouseTestRunner)];

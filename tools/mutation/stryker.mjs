@@ -1,0 +1,38 @@
+// Runs Stryker over some files of a package in a copy of the house.
+import { fileURLToPath } from 'node:url';
+import { Stryker } from '@stryker-mutator/core';
+import { leftOut } from './plan.mjs';
+
+/**
+ * @param copy the folder of the copy
+ * @param packageName the package whose tests run
+ * @param files what is mutated, relative to the copy
+ * @returns Stryker's mutants: { fileName, location, mutatorName, replacement, status }
+ */
+export async function mutate(copy, packageName, files, processes) {
+  const before = process.cwd();
+  process.chdir(copy);
+  try {
+    return await new Stryker({
+      mutate: files,
+      inPlace: true,
+      testRunner: 'house',
+      plugins: [fileURLToPath(new URL('runner/plugin.mjs', import.meta.url))],
+      house: { root: copy, packageName },
+      coverageAnalysis: 'perTest',
+      mutator: { excludedMutations: Object.keys(leftOut) },
+      concurrency: processes,
+      // Beside what the tests took without a mutant. Loops that go on without end are mostly stopped by counting, long before.
+      timeoutMS: 4000,
+      reporters: ['progress-append-only'],
+      tempDirName: '.stryker',
+      ignorePatterns: ['.compiled'],
+      disableTypeChecks: true,
+      allowConsoleColors: false,
+      fileLogLevel: 'off',
+      warnings: { unknownOptions: false },
+    }).runMutationTest();
+  } finally {
+    process.chdir(before);
+  }
+}
