@@ -110,7 +110,8 @@ function slopesNearby<P>({ f, at, slopes, tolerance }: Suspect<P>, onLine: reado
   for (let i = 0; i < points; i++) {
     const beside = rebuilt(at, (value) => value + shift * (Math.abs(value) || 1) * (2 * random() - 1));
     const along = alongLine(f, beside, slopes);
-    const [right, left] = [(along(h) - along(0)) / h, (along(0) - along(-h)) / h];
+    const middle = along(0);
+    const [right, left] = [(along(h) - middle) / h, (middle - along(-h)) / h];
     // No kink between the three points: where there is one, the slope is neither.
     if (Math.abs(right - left) <= same * Math.max(...found.map(Math.abs))) found.push((right + left) / 2);
   }
