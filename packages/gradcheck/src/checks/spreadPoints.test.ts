@@ -39,7 +39,7 @@ test.each([
   [2, 3],
   [2.25, 3.25],
   [-6.5, -6],
-])('1 %% wrong for %f < x < %f is caught in 100 runs, whatever the seed', (low, high) => {
+])('a hundredth too much for %f < x < %f is caught in 100 runs, whatever the seed', (low, high) => {
   const wrong = (x: number): number => (x > low && x < high ? 1.01 : 1) * sigmoidDerivative(x);
   for (const seed of seeds.slice(0, 50)) {
     expect(() => checkDerivative(sigmoid, wrong, { seed, runs: 100 })).toThrow(GradientCheckError);
