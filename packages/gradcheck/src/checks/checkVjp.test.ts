@@ -4,6 +4,7 @@ import { vector } from '../arbitraries/vector.js';
 import { failureOf } from '../test-support/failure.test-support.js';
 import { softmax, softmaxBackward } from '../test-support/softmax.test-support.js';
 import { checkVjp } from './checkVjp.js';
+import { randomWeights } from './combinations.js';
 
 const logits = vector(real({ low: -3, high: 3 }), { min: 1, max: 4 });
 
@@ -86,6 +87,26 @@ describe('checkVjp passes', () => {
     const x = Float64Array.from({ length: 40 }, (_, i) => i / 40);
     const f = (p: Float64Array): Float64Array => p.map((each) => each * each);
     expect(checkVjp(f, (p, u) => p.map((each, i) => 2 * each * u[i]!), x).cases).toBe(40 * 10);
+  });
+});
+
+describe('checkVjp knows what it cannot know', () => {
+  test('a sum of large outputs that cancel is as uncertain as they are', () => {
+    const [a, b] = randomWeights(2, 1);
+    const f = (x: number): number[] => [1e8 * b! + x, -1e8 * a! + x];
+    expect(checkVjp(f, (_x, u) => u[0]! + u[1]!, three).cases).toBe(4);
+  });
+
+  test('an upstream gradient left out is no factor', () => {
+    const failure = failureOf(() =>
+      checkVjp(
+        (x: number) => x * x,
+        (x) => 2 * x,
+        three,
+      ),
+    );
+    expect(failure.output).toMatch(/^upstream /);
+    expect(failure.diagnosis).toBe(undefined);
   });
 });
 

@@ -14,7 +14,8 @@ export function chosenOutputs(length: number, few = fewOutputs): readonly number
 
 /** As much of every output: quarters from -2 to 2 without 0, which products of a few digits keep exact. */
 export function randomWeights(length: number, seed: number): Float64Array {
-  const random = parkMiller(length + seed);
+  // Small seeds begin with small numbers.
+  const random = parkMiller(length + 982_451_653 * seed);
   return new Float64Array(length).map(() => {
     const size = (1 + Math.floor(random() * 8)) / 4;
     return random() < 0.5 ? -size : size;

@@ -138,7 +138,7 @@ function scalarOf<P>({ open, table }: Source<P>, { point, rows }: SlopeCase<P>):
 function similar<P>(at: P | fc.Arbitrary<P>, { at: given, roomOf }: Point<P>, count: number): readonly P[] {
   if (isArbitrary(at)) return fc.sample(at, { numRuns: count, seed: 1 });
   return Array.from({ length: count }, (_, k) => {
-    const random = parkMiller(k + 1);
+    const random = parkMiller(982_451_653 * (k + 1));
     let index = 0;
     return rebuilt(given, (x) => {
       const { left, right } = roomOf(index++);
