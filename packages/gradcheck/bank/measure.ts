@@ -45,7 +45,7 @@ function pageOf(measured: readonly Measured[]): string {
   const alarms = measured.flatMap(({ falseAlarms }) => falseAlarms);
   return `# The bank of wrong derivatives
 
-${count} wrong derivatives of ${bank.length} functions, each checked with many seeds and ${runs} runs. Written by
+${count} wrong derivatives of ${bank.length} functions, each checked with the seeds that the table counts and ${runs} runs. Written by
 \`npm run bank -w @handgrad/gradcheck\`; the functions stand in \`bank/\`.
 
 ${summaryOf(measured)}
