@@ -173,6 +173,19 @@ export const scalarMistakes: Readonly<Record<string, ScalarMistake>> = {
     { domain: probability },
   ),
   'square root: 1/2': scalar('chain factor', 'f(x)', Math.sqrt, () => 0.5, { domain: positive }),
+  'a line of slope 3: 6': scalar(
+    'factor',
+    'the factor 2 is too many; or analytic = numeric + 3',
+    (x) => 3 * x,
+    () => 6,
+  ),
+  'square root: 1 / (2 x)': scalar(
+    'output for input',
+    'derivative(f(x)): it is a formula for the output f(x), and was given the input x; or numeric = analytic times f(x)',
+    Math.sqrt,
+    (x) => 0.5 / x,
+    { domain: positive },
+  ),
   'sigmoid: tails cut': scalar('threshold', 'right for |x| < 5, wrong beyond', sigmoid, (x) =>
     Math.abs(x) > 5 ? 0 : sigmoidDerivative(x),
   ),
