@@ -85,6 +85,13 @@ describe('rules for kinks that nobody listed', () => {
     };
     const domain = { low: 0, high: 2, lowOpen: true };
     expect(checkDerivative(inside, derivative, { domain, kinks: 'between' }).cases).toBeGreaterThan(400);
+    const nearEdge = (x: number): number => {
+      if (!(x >= 0)) throw new RangeError(`asked for ${x}`);
+      return relu(x - 1e-4);
+    };
+    const half = (x: number): number => (x === 1e-4 ? 0.3 : reluDerivative(x - 1e-4));
+    const positive = { low: 0, high: Infinity };
+    expect(checkDerivative(nearEdge, half, { domain: positive, kinks: 'between', at: 1e-4 }).cases).toBe(1);
   });
 });
 
