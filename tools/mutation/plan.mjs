@@ -8,10 +8,12 @@ export const packages = {
   mlp: { bar: 0.9 },
 };
 
-/** Kinds of mutants that are made but not tried, and why. */
+/** Mutants that are made but not tried, and why. */
 export const leftOut = {
   StringLiteral:
     'words: messages, names, TeX and sources, which tests do not hold letter by letter. A string that decides something stands in a comparison, and comparisons are mutated.',
+  landmarks:
+    'points that generators of cases visit besides all others: they change where tests look, not what a formula gives.',
 };
 
 /** Files of src that hold no code that is shipped. */

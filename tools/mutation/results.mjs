@@ -28,10 +28,13 @@ export function summarize(copy, mutants) {
   for (const mutant of mutants) {
     const path = relative(copy, mutant.fileName).replaceAll('\\', '/');
     const text = readFileSync(join(copy, path), 'utf8');
-    const file = (files[path] ??= { source: digestOf(text), killed: 0, timeout: 0, leftOut: 0, survivors: [] });
+    const file = (files[path] ??= { source: digestOf(text), killed: 0, timeout: 0, leftOut: {}, survivors: [] });
     if (mutant.status === 'Killed') file.killed++;
     else if (mutant.status === 'Timeout') file.timeout++;
-    else if (mutant.status === 'Ignored') file.leftOut++;
+    else if (mutant.status === 'Ignored') {
+      const kind = mutant.mutatorName === 'StringLiteral' ? 'StringLiteral' : mutant.statusReason;
+      file.leftOut[kind] = (file.leftOut[kind] ?? 0) + 1;
+    }
     else file.survivors.push(survivorOf(mutant, text));
   }
   return files;

@@ -99,7 +99,7 @@ function filesToRun(name) {
 
 /** A file of types and imports alone has no mutants. */
 function emptyResult(copy, path) {
-  return { source: digestOf(readFileSync(join(copy, path), 'utf8')), killed: 0, timeout: 0, leftOut: 0, survivors: [] };
+  return { source: digestOf(readFileSync(join(copy, path), 'utf8')), killed: 0, timeout: 0, leftOut: {}, survivors: [] };
 }
 
 function byFolder(files) {

@@ -26,7 +26,7 @@ ${Object.entries(leftOut)
     ([kind, why]) =>
       `- \`${kind}\` (${sum(
         measured.flatMap(([, { files }]) => Object.values(files)),
-        (file) => file.leftOut,
+        (file) => file.leftOut[kind] ?? 0,
       )} mutants): ${why}`,
   )
   .join('\n')}

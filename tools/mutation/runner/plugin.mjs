@@ -1,8 +1,8 @@
 // The test runner that Stryker drives: vitest's tests in one process, with fresh modules for every mutant.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { commonTokens, declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import { commonTokens, declareClassPlugin, declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { DryRunStatus, MutantRunStatus, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner';
 import { moduleLoader } from './modules.mjs';
 import { mutants, switchInThreads } from './mutants.mjs';
@@ -19,6 +19,8 @@ class HouseTestRunner {
     const { root, packageName } = options.house;
     this.root = root;
     this.folder = join(root, 'packages', packageName);
+    this.usualFile = join(root, '.compiled', 'usual.json');
+    this.loaded = new Set();
     this.fc = createRequire(join(root, 'package.json'))('fast-check');
     this.freshModules = moduleLoader(root, testModules(this.fc), (path) => this.evaluating(path));
   }
@@ -36,8 +38,18 @@ class HouseTestRunner {
       .map((name) => join(this.folder, name))
       .sort();
     switchInThreads();
-    // Everything is compiled before the clock starts by which Stryker judges what takes too long.
-    await this.run({ files: this.testFiles, isWanted: () => false });
+    await this.findRelated();
+  }
+
+  /** Leaves out the test files that never load a module with mutants. This compiles everything, too, before Stryker's clock starts. */
+  async findRelated() {
+    const related = [];
+    for (const file of this.testFiles) {
+      this.loaded = new Set();
+      await this.run({ files: [file], isWanted: () => false });
+      if ([...this.loaded].some(hasMutants)) related.push(file);
+    }
+    this.testFiles = related;
   }
 
   async dryRun() {
@@ -53,19 +65,19 @@ class HouseTestRunner {
     this.isCounting = false;
     const failed = results.find(({ failure }) => failure !== undefined);
     if (failed) return { status: DryRunStatus.Error, errorMessage: `${failed.id}: ${failed.failure}` };
-    this.durations = new Map(results.map(({ id, milliseconds }) => [id, milliseconds]));
-    return { ...completed(results), mutantCoverage: this.coverage(results) };
+    const counted = mutants.counted();
+    this.remember(results, counted);
+    return { ...completed(results), mutantCoverage: this.coverage(results, counted) };
   }
 
   /** While no test runs, what is executed counts for the module that is being evaluated. */
   evaluating(path) {
+    this.loaded.add(path);
     if (this.isCounting && !this.isTesting) mutants.countFor(path ?? '');
   }
 
   /** What Stryker wants: which tests execute which mutants. Where it is loading alone that does, tests near to the module stand for it. */
-  coverage(results) {
-    const counted = mutants.counted();
-    this.stepsOf = new Map(Array.from(counted, ([name, { steps }]) => [name, steps]));
+  coverage(results, counted) {
     const tests = {};
     const inTests = new Set();
     for (const { id } of results) {
@@ -83,6 +95,17 @@ class HouseTestRunner {
     return { perTest: tests, static: {} };
   }
 
+  /** Writes down how long each test took, for the processes that come after one that a mutant has brought down. */
+  remember(results, counted) {
+    const usual = results.map(({ id, milliseconds }) => [id, { milliseconds, steps: counted.get(id)?.steps ?? 0 }]);
+    writeFileSync(this.usualFile, JSON.stringify(usual));
+  }
+
+  usualOf(id) {
+    this.usual ??= new Map(JSON.parse(readFileSync(this.usualFile, 'utf8')));
+    return this.usual.get(id);
+  }
+
   async mutantRun({ activeMutant, testFilter }) {
     const wanted = new Set(testFilter);
     mutants.activate(Number(activeMutant.id), this.stepsAllowed(testFilter));
@@ -98,7 +121,7 @@ class HouseTestRunner {
 
   /** Twice what it takes without a mutant, and a tenth of a second's work: loops may well take longer, but not without end. */
   stepsAllowed(ids) {
-    const usual = ids.reduce((total, id) => total + (this.stepsOf.get(id) ?? 0), 0);
+    const usual = ids.reduce((total, id) => total + this.usualOf(id).steps, 0);
     return 2 * usual + 1e7;
   }
 
@@ -107,7 +130,7 @@ class HouseTestRunner {
     const total = new Map();
     for (const id of ids) {
       const file = join(this.root, id.slice(0, id.indexOf('#')));
-      total.set(file, (total.get(file) ?? 0) + (this.durations.get(id) ?? 0));
+      total.set(file, (total.get(file) ?? 0) + this.usualOf(id).milliseconds);
     }
     return [...total].sort(([, one], [, other]) => one - other).map(([file]) => file);
   }
@@ -115,6 +138,10 @@ class HouseTestRunner {
   run(options) {
     return runTests({ root: this.root, importFile: this.freshModules(), ...options });
   }
+}
+
+function hasMutants(path) {
+  return path !== undefined && readFileSync(path, 'utf8').includes('stryMutAct_9fa48');
 }
 
 /** Tests of the same folder, laws, and those of the package as a whole. */
@@ -138,4 +165,12 @@ function completed(results) {
   };
 }
 
-export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'house', HouseTestRunner)];
+/** What plan.mjs leaves out under this name. */
+const landmarks = {
+  shouldIgnore: (path) => (path.isObjectProperty() && path.node.key.name === 'landmarks' ? 'landmarks' : undefined),
+};
+
+export const strykerPlugins = [
+  declareClassPlugin(PluginKind.TestRunner, 'house', HouseTestRunner),
+  declareValuePlugin(PluginKind.Ignore, 'landmarks', landmarks),
+];
