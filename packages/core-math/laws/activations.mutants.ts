@@ -74,6 +74,11 @@ export const activationMutants: readonly ActivationMutant[] = [
     name: 'tanh derivative as 1 - tanh^2, which is 0 at 20',
     wrong: { ...tanh, derivative: (x) => 1 - Math.tanh(x) ** 2 },
   },
+  { name: 'tanh documented as reaching 1', wrong: { ...tanh, range: { low: -1, high: 1, lowOpen: true } } },
+  {
+    name: 'ReLU documented as never 0',
+    wrong: { ...relu, range: { low: 0, high: Infinity, lowOpen: true, highOpen: true } },
+  },
   { name: 'tanh derivative from the value, without the square', wrong: { ...tanh, derivativeFromValue: (y) => 1 - y } },
   { name: 'ReLU with the derivative 1 at 0', wrong: { ...relu, derivative: (x) => (x >= 0 ? 1 : x < 0 ? 0 : x) } },
   {

@@ -9,6 +9,7 @@ export function lawsOfActivation(activation: Activation): Law[] {
     derivativeLaw(activation),
     ...(activation.kinks.length > 0 ? [kinkLaw(activation)] : []),
     rangeLaw(activation),
+    endsLaw(activation),
     nanLaw(activation),
     limitLaw(activation),
     flatLaw(activation),
@@ -66,6 +67,25 @@ function rangeLaw(activation: Activation): Law {
   return law('values lie in the range', everywhere, (x) => {
     const y = activation.value(x);
     demand(y >= low - slack && y <= high, () => `the value at ${x} is ${y}, the range is ${low} .. ${high}`);
+  });
+}
+
+function endsLaw({ value, range, landmarks }: Activation): Law {
+  return fact('an end of the range is reached by some input, or else is open', () => {
+    // Not further out, where rounding carries values onto an end that they only come near to.
+    const inputs = [...landmarks.filter((x) => Math.abs(x) <= 5), ...Array.from({ length: 41 }, (_, i) => i / 4 - 5)];
+    const values = inputs.map(value);
+    for (const [end, isOpen] of [
+      [range.low, range.lowOpen ?? false],
+      [range.high, range.highOpen ?? false],
+    ] as const) {
+      // The value at a minimum that is no double is good to an ulp or two.
+      const isReached = values.some((y) => y === end || Math.abs(y - end) < 4 * Number.EPSILON * Math.abs(end));
+      demand(
+        isReached !== isOpen,
+        () => `${end} is ${isReached ? '' : 'not '}reached, and ${isOpen ? '' : 'not '}open`,
+      );
+    }
   });
 }
 

@@ -15,8 +15,17 @@ test('the catalogue holds every formula once', () => {
   expect(names.sort()).toEqual(Object.keys(perceptronFormulas).sort());
 });
 
-test.each(Object.entries(perceptronFormulas))('%s is frozen, named after its key and has a source', (key, formula) => {
-  expect(Object.isFrozen(formula)).toBe(true);
-  expect(formula.name).toBe(key);
-  expect(formula.sources.length).toBeGreaterThan(0);
-});
+test.each(Object.entries(perceptronFormulas))(
+  '%s is frozen, named after its key, and has TeX and sources with author, title and year',
+  (key, formula) => {
+    expect(Object.isFrozen(formula)).toBe(true);
+    expect(formula.name).toBe(key);
+    expect(formula.tex.value).toMatch(/\S/);
+    expect(formula.sources.length).toBeGreaterThan(0);
+    for (const { author, title, year } of formula.sources) {
+      expect(author).toMatch(/\S/);
+      expect(title).toMatch(/\S/);
+      expect(year).toBeGreaterThanOrEqual(1600);
+    }
+  },
+);
