@@ -49,9 +49,9 @@ export function normalTailDeficit(t: number): number {
   );
 }
 
-/** e^(t^2/2) Phi(-t), for t >= 0.66. */
+/** e^(t^2/2) Phi(-t), for t >= 0.66. The double nearest to 1 / sqrt(2 pi) is 2.49e-17 too large. */
 export function scaledNormalTail(t: number): number {
-  return (0.3989422804014327 - normalTailDeficit(t)) / t;
+  return (0.3989422804014327 - (normalTailDeficit(t) + 2.49232720227773e-17)) / t;
 }
 
 /**
