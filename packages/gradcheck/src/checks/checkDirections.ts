@@ -44,7 +44,9 @@ function checkDirection<P>(one: SlopeCase<P>, start: number, end: number, random
 
 /** What the row should change by along the line. */
 function productAlong({ start, slopes }: Line, row: Row): number {
-  return slopes.reduce((sum, slope, i) => sum + row.analytic[start + i]! * slope, 0);
+  let sum = 0;
+  for (let i = 0; i < slopes.length; i++) sum += row.analytic[start + i]! * slopes[i]!;
+  return sum;
 }
 
 /** A direction of +-1 over n entries is sqrt(n) long: the step is that much shorter, while it still moves the largest. */
@@ -73,7 +75,8 @@ function locate<P>(one: SlopeCase<P>, row: Row, { start, slopes }: Line, halves:
 /** Random signs; beside an edge of the domain the one that leads away from it. */
 function signsOf<P>(one: SlopeCase<P>, start: number, end: number, random: () => number): Float64Array {
   const { point, comparing } = one;
-  const signs = new Float64Array(end - start).map(() => (random() < 0.5 ? -1 : 1));
+  const signs = new Float64Array(end - start);
+  for (let i = 0; i < signs.length; i++) signs[i] = random() < 0.5 ? -1 : 1;
   if (comparing.options.domain === undefined) return signs;
   const near = 4 * firstStepAt(0, comparing.measuring);
   return signs.map((sign, i) => inwardSign(point.roomOf(start + i), near) ?? sign);

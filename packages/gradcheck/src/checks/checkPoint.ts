@@ -1,4 +1,5 @@
 import { dualDerivative, estimateOfDual, plainArithmetic } from '../differences/dual.js';
+import { estimateAtTie } from '../differences/estimateAtTie.js';
 import { estimateDerivative, type Estimate } from '../differences/estimateDerivative.js';
 import { clearlyDiffer, clearSlopes, slopesText } from '../differences/slopesAround.js';
 import { absoluteError } from '../numbers/errors.js';
@@ -64,7 +65,7 @@ export function estimateAt(one: PointCase, x: number, value: number): Estimate |
       hint: 'both must be the same function: its derivative in dual numbers is what is compared',
     });
   }
-  return estimateOfDual(dualDerivative(generic, x));
+  return estimateOfDual(dualDerivative(generic, x)) ?? estimateAtTie(f, x, roomAt(x), measuring);
 }
 
 function expectSteady(who: string, first: number, second: number): void {

@@ -1,4 +1,5 @@
 import { estimateOfDual } from '../differences/dual.js';
+import { estimateAtTie } from '../differences/estimateAtTie.js';
 import { estimateDerivative, type Estimate } from '../differences/estimateDerivative.js';
 import type { Measuring } from '../differences/measuring.js';
 import { clearlyDiffer, clearSlopes, slopesText } from '../differences/slopesAround.js';
@@ -87,12 +88,13 @@ function excused<P>(
 function estimateAlong<P>(one: SlopeCase<P>, row: Row, line: Line, measuring: Measuring): Estimate | undefined {
   if (measuring.method === 'dual' && one.dual) {
     const { start, slopes } = line;
-    return estimateOfDual(one.dual((i) => slopes[i - start] ?? 0));
+    const exact = estimateOfDual(one.dual((i) => slopes[i - start] ?? 0));
+    return exact ?? estimateAtTie(alongInside(line, row), line.x, line.room, measuring);
   }
   const estimate = estimateDerivative(alongRow(line, row), line.x, line.room, measuring);
   if (estimate === undefined || typeof row.weights === 'number') return estimate;
   // A sum over outputs may be far smaller than its terms, which is what rounding is proportional to.
-  const { outputs } = line.at(line.x);
+  const outputs = line.outputsAt(line.x);
   const size = rowOf(Array.from(outputs, Math.abs), { ...row, weights: Array.from(row.weights, Math.abs) });
   const rounding = estimate.rounding + (8 * measuring.precision.epsilon * size) / estimate.step;
   return { ...estimate, rounding };

@@ -8,64 +8,46 @@ export interface Line {
   /** Where on the line the point lies: at its entry, or for several at the size of the largest, so that steps fit. */
   readonly x: number;
   readonly room: Room;
-  readonly at: (x: number) => Moved;
+  /** The outputs where the entries were moved so far. */
+  readonly outputsAt: (x: number) => ArrayLike<number>;
 }
 
-/** The outputs where entries were moved, and by how much more each was than it should, as numbers are rounded. */
-interface Moved {
-  readonly outputs: ArrayLike<number>;
-  readonly slips: Float64Array;
-}
-
+/**
+ * The line starts at the size of the largest entry that moves: what remains of a step after x + h was rounded there is a
+ * multiple of that entry's last place, so that every entry moves by just that, and rounding does not add up over a million.
+ */
 export function lineThrough<P>(one: SlopeCase<P>, start: number, slopes: Float64Array): Line {
   const { point, values, rows, comparing } = one;
   const given = point.given.subarray(start, start + slopes.length);
   const { round } = comparing.measuring.precision;
   const middle = slopes.length === 1 ? given[0]! : largestMoved(given, slopes);
-  // Rows look at the same outputs; of one row only the last place is kept, and its numbers are written over.
-  const seen = new Map<number, Moved>();
+  // Rows look at the same outputs.
+  const seen = new Map<number, ArrayLike<number>>();
   const moved = new Float64Array(slopes.length);
-  const only = new Float64Array(slopes.length);
   return {
     start,
     slopes,
     x: middle,
     room: comparing.options.domain === undefined ? everywhere : roomAlong(one, start, slopes),
-    at(x) {
+    outputsAt(x) {
       const known = seen.get(x);
       if (known) return known;
       const t = x - middle;
-      const slips = rows.length > 1 ? new Float64Array(slopes.length) : only;
-      for (let i = 0; i < slopes.length; i++) {
-        const move = t * slopes[i]!;
-        const there = round(given[i]! + move);
-        moved[i] = there;
-        slips[i] = there - given[i]! - move;
-      }
+      for (let i = 0; i < slopes.length; i++) moved[i] = round(given[i]! + t * slopes[i]!);
       point.copy.write(start, moved);
-      const found = { outputs: values(point.copy.now()), slips };
+      const outputs = values(point.copy.now());
       point.copy.write(start, given);
-      if (rows.length > 1) seen.set(x, found);
-      return found;
+      if (rows.length > 1) seen.set(x, outputs);
+      return outputs;
     },
   };
 }
 
 const everywhere: Room = { left: Infinity, right: Infinity };
 
-/**
- * What the row makes of the outputs along the line. Every entry is rounded as it moves; what that changes, to first order,
- * is taken away again: rounding does not add up over a million entries.
- */
-export function alongRow({ start, slopes, at }: Line, row: Row): (x: number) => number {
-  const analytic = row.analytic.subarray(start, start + slopes.length);
-  return function along(x) {
-    const { outputs, slips } = at(x);
-    let slip = 0;
-    for (let i = 0; i < slips.length; i++) slip += analytic[i]! * slips[i]!;
-    const value = rowOf(outputs, row);
-    return Number.isFinite(slip) ? value - slip : value;
-  };
+/** What the row makes of the outputs along the line. */
+export function alongRow({ outputsAt }: Line, row: Row): (x: number) => number {
+  return (x) => rowOf(outputsAt(x), row);
 }
 
 /** Beside an edge of its domain, the sign with which an entry moves away from it. */

@@ -298,3 +298,14 @@ describe('wrong options are named in one sentence, with the remedy', () => {
     expect(check).toThrow(message);
   });
 });
+
+test('a generic function that meets two kinks of its own at a point is compared by differences there', () => {
+  const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  const sigmoid = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
+  const generic: GenericFunction = (x, m) =>
+    m.add(m.maximum(x, m.constant(0)), m.log1p(m.exp(m.negate(m.absolute(x)))));
+  expect(checkDerivative(softplus, sigmoid, { generic, at: [-1, 0, 1] }).cases).toBe(3);
+  expect(
+    failureOf(() => checkDerivative(softplus, (x) => (x === 0 ? 1 : sigmoid(x)), { generic, at: 0 })),
+  ).toMatchObject({ analytic: 1, method: 'five-point difference' });
+});

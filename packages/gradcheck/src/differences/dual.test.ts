@@ -62,8 +62,17 @@ test('NaN is never lost in a maximum or minimum', () => {
   }
 });
 
+test('where two equal numbers of unlike slopes meet in a maximum, minimum or absolute value there is no slope', () => {
+  const softplus: GenericFunction = (x, m) =>
+    m.add(m.maximum(x, m.constant(0)), m.log1p(m.exp(m.negate(m.absolute(x)))));
+  expect(estimateOfDual(dualDerivative(softplus, 0))).toBeUndefined();
+  expect(estimateOfDual(dualDerivative((x, m) => m.minimum(x, m.negate(x)), 0))).toBeUndefined();
+  expect(dualDerivative((x, m) => m.maximum(x, m.add(x, m.constant(0))), 3).slope).toBe(1);
+  expect(dualDerivative((_, m) => m.absolute(m.constant(0)), 3).slope).toBe(0);
+});
+
 test('the estimate has no step and expects the rounding of a few dozen operations', () => {
   const estimate = estimateOfDual({ value: 7, slope: -3 });
   expect(estimate).toMatchObject({ value: -3, truncation: 0, step: 0, method: 'dual numbers' });
-  expect(estimate.rounding / (3 * Number.EPSILON)).toBe(64);
+  expect(estimate!.rounding / (3 * Number.EPSILON)).toBe(64);
 });

@@ -32,7 +32,7 @@ export const plainArithmetic: Arithmetic<number> = Object.freeze({
 
 /**
  * Numbers that carry their derivative along: (a + a' e)(b + b' e) = ab + (a' b + a b') e, and g(a + a' e) = g(a) + g'(a) a' e.
- * No step, so nothing but rounding is lost. At a kink the slope is one of those that meet there.
+ * No step, so nothing but rounding is lost. At a kink of absolute, maximum or minimum there are two slopes: it is NaN.
  */
 export const dualArithmetic: Arithmetic<Dual> = Object.freeze({
   constant: (value: number) => ({ value, slope: 0 }),
@@ -56,10 +56,16 @@ export const dualArithmetic: Arithmetic<Dual> = Object.freeze({
   cos: (a: Dual) => through(a, Math.cos(a.value), -Math.sin(a.value)),
   // 1 - tanh^2 would cancel where tanh is nearly 1.
   tanh: (a: Dual) => through(a, Math.tanh(a.value), 1 / Math.cosh(a.value) ** 2),
-  absolute: (a: Dual) => through(a, Math.abs(a.value), Math.sign(a.value)),
-  maximum: (a: Dual, b: Dual) => (a.value >= b.value || Number.isNaN(a.value) ? a : b),
-  minimum: (a: Dual, b: Dual) => (a.value <= b.value || Number.isNaN(a.value) ? a : b),
+  absolute: (a: Dual) => through(a, Math.abs(a.value), a.value === 0 ? NaN : Math.sign(a.value)),
+  maximum: (a: Dual, b: Dual) => chosen(a, b, a.value > b.value),
+  minimum: (a: Dual, b: Dual) => chosen(a, b, a.value < b.value),
 });
+
+/** The one of the two that counts; NaN counts before all numbers, and of equal ones with unlike slopes both do. */
+function chosen(a: Dual, b: Dual, isFirst: boolean): Dual {
+  if (a.value === b.value) return a.slope === b.slope ? a : { value: a.value, slope: NaN };
+  return isFirst || Number.isNaN(a.value) ? a : b;
+}
 
 /** g(a) with its slope; a constant stays one even where g' is infinite. */
 function through(a: Dual, value: number, derivative: number): Dual {
@@ -68,8 +74,9 @@ function through(a: Dual, value: number, derivative: number): Dual {
 
 const roundingUnits = 64;
 
-/** The slope as an estimate: all that it may be off by is what a few dozen operations round. */
-export function estimateOfDual({ slope }: Dual): Estimate {
+/** The slope as an estimate: all that it may be off by is what a few dozen operations round; undefined at a kink. */
+export function estimateOfDual({ slope }: Dual): Estimate | undefined {
+  if (Number.isNaN(slope)) return undefined;
   const rounding = roundingUnits * Number.EPSILON * Math.abs(slope);
   return { value: slope, rounding, truncation: 0, method: 'dual numbers', step: 0 };
 }
