@@ -34,25 +34,33 @@ export function summarize(copy, mutants) {
     else if (mutant.status === 'Ignored') {
       const kind = mutant.mutatorName === 'StringLiteral' ? 'StringLiteral' : mutant.statusReason;
       file.leftOut[kind] = (file.leftOut[kind] ?? 0) + 1;
-    }
-    else file.survivors.push(survivorOf(mutant, text));
+    } else file.survivors.push(survivorOf(mutant, text));
   }
   return files;
 }
 
 function survivorOf({ location: { start, end }, replacement, mutatorName, status }, text) {
   const lines = text.split('\n');
-  const part = lines.slice(start.line, end.line + 1);
-  part[part.length - 1] = part.at(-1).slice(0, end.column);
-  part[0] = part[0].slice(start.column);
+  const part = lines.slice(start.line - 1, end.line);
+  part[part.length - 1] = part.at(-1).slice(0, end.column - 1);
+  part[0] = part[0].slice(start.column - 1);
   return {
-    number: start.line + 1,
-    line: lines[start.line].trim(),
+    from: start.line,
+    to: end.line,
+    line: lines[start.line - 1].trim(),
     text: inOneLine(part.join('\n')),
     replacement: inOneLine(replacement),
     kind: mutatorName,
     ...(status === 'NoCoverage' && { executed: false }),
   };
+}
+
+/** What is known of a file, after its survivors were tried again: `again` has those of them that still survive. */
+export function triedAgain(known, again) {
+  const key = ({ from, text, replacement }) => `${from} ${text} ${replacement}`;
+  const still = new Set(again.map(key));
+  const survivors = known.survivors.filter((survivor) => still.has(key(survivor)));
+  return { ...known, killed: known.killed + known.survivors.length - survivors.length, survivors };
 }
 
 export function inOneLine(text) {

@@ -4,7 +4,7 @@
 //     npm run mutation -- perceptron core-math             of these packages
 //     npm run mutation -- core-math --only src/activations of these files; more than once, in this order
 //     npm run mutation -- --all                            all files, changed or not
-//     npm run mutation -- --survivors                      also files of which mutants survived, for tests that are new
+//     npm run mutation -- --survivors                      mutants that survived, again: for tests that are new
 //     node tools/mutation/run.mjs --check                  whether the list of equivalent mutants still fits the source
 //
 // Writes results/PACKAGE.json, and MUTATION.md from them.
@@ -17,7 +17,7 @@ import { parseArgs } from 'node:util';
 import { equivalentOf, outdated, readEquivalents, unused } from './equivalents.mjs';
 import { copyOfHouse, root } from './house.mjs';
 import { isMutated, packages } from './plan.mjs';
-import { digestOf, readResults, summarize, writeResults } from './results.mjs';
+import { digestOf, readResults, summarize, triedAgain, writeResults } from './results.mjs';
 import { summary } from './summary.mjs';
 
 const { values: options, positionals } = parseArgs({
@@ -68,6 +68,7 @@ function install() {
 /** Runs Stryker over the files that need it, folder by folder; each folder's results are kept at once. */
 async function measure(copy, name) {
   const { mutate } = await import('./stryker.mjs');
+  if (options.survivors) await trySurvivors(copy, name, mutate);
   for (const [folder, files] of byFolder(filesToRun(name))) {
     console.log(`\n${folder}: ${files.length} files`);
     const found = summarize(copy, await mutate(copy, name, files, Number(options.processes)));
@@ -79,9 +80,35 @@ async function measure(copy, name) {
   }
 }
 
+/** Runs Stryker over the lines of the mutants that survived in files that have not changed. */
+async function trySurvivors(copy, name, mutate) {
+  const { date, files } = readResults(name);
+  const equivalents = readEquivalents();
+  const again = Object.entries(files)
+    .filter(([path, { source }]) => isAsked(name, path) && source === digestIn(copy, path))
+    .map(([path, { survivors }]) => [path, survivors.filter((one) => !equivalentOf(equivalents, path, one))])
+    .filter(([, survivors]) => survivors.length > 0);
+  if (again.length === 0) return;
+  const lines = again.flatMap(([path, survivors]) => survivors.map(({ from, to }) => `${path}:${from}-${to}`));
+  const found = summarize(copy, await mutate(copy, name, [...new Set(lines)], Number(options.processes)));
+  for (const [path, tried] of again) {
+    const others = files[path].survivors.filter((one) => !tried.includes(one));
+    files[path] = triedAgain(files[path], [...others, ...(found[path]?.survivors ?? [])]);
+  }
+  writeResults(name, { date, files });
+}
+
+function isAsked(name, path) {
+  return options.only.some((start) => path.startsWith(`packages/${name}/${start}`));
+}
+
+function digestIn(folder, path) {
+  const file = join(folder, path);
+  return existsSync(file) ? digestOf(readFileSync(file, 'utf8')) : undefined;
+}
+
 function filesToRun(name) {
   const { files: known } = readResults(name);
-  const equivalents = readEquivalents();
   const folder = `packages/${name}/`;
   const sources = readdirSync(join(root, folder, 'src'), { recursive: true, encoding: 'utf8' })
     .map((path) => `${folder}src/${path.replaceAll('\\', '/')}`)
@@ -89,17 +116,12 @@ function filesToRun(name) {
     .sort();
   return options.only
     .flatMap((start) => sources.filter((path) => path.startsWith(folder + start)))
-    .filter((path) => {
-      const result = known[path];
-      const isStale = result?.source !== digestOf(readFileSync(join(root, path), 'utf8'));
-      const survives = result?.survivors.some((survivor) => !equivalentOf(equivalents, path, survivor));
-      return options.all || isStale || (options.survivors && survives);
-    });
+    .filter((path) => options.all || known[path]?.source !== digestIn(root, path));
 }
 
 /** A file of types and imports alone has no mutants. */
 function emptyResult(copy, path) {
-  return { source: digestOf(readFileSync(join(copy, path), 'utf8')), killed: 0, timeout: 0, leftOut: {}, survivors: [] };
+  return { source: digestIn(copy, path), killed: 0, timeout: 0, leftOut: {}, survivors: [] };
 }
 
 function byFolder(files) {

@@ -75,9 +75,7 @@ function survivors(measured, equivalents) {
     Object.entries(files).flatMap(([path, file]) =>
       file.survivors
         .filter((one) => !equivalentOf(equivalents, path, one))
-        .map(
-          (one) => `- ${path}:${one.number} ${change(one)}${one.executed === false ? ' (no test executes it)' : ''}`,
-        ),
+        .map((one) => `- ${path}:${one.from} ${change(one)}${one.executed === false ? ' (no test executes it)' : ''}`),
     ),
   );
   return lines.length > 0 ? lines.join('\n') : 'None.';
