@@ -7,7 +7,9 @@ import {
   geluTanh,
   gelu,
   hardSigmoidDerivative,
+  hardSigmoidDerivativeFromValue,
   heaviside,
+  heavisideDerivative,
   identity,
   leakyRelu,
   leakyReluActivation,
@@ -22,10 +24,12 @@ import {
   sigmoidDerivative,
   sigmoidDerivativeFromValue,
   sign,
+  signDerivative,
   silu,
   siluDerivative,
   softplus,
   softsign,
+  softsignDerivative,
   tanh,
   tanhDerivative,
 } from './index.js';
@@ -103,6 +107,9 @@ describe('steps', () => {
     expect([sign(0), sign(-0)]).toEqual([0, -0]);
     forAll((x) => expect(sign(x)).toBe(x === 0 ? x : 2 * heaviside(x) - 1));
   });
+  test('the slopes of both are 0, and never -0, on either side and at zeros of either sign', () => {
+    for (const x of [-1, -0, 0, 1]) expect([heavisideDerivative(x), signDerivative(x)]).toEqual([0, 0]);
+  });
 });
 
 describe('relatives', () => {
@@ -157,6 +164,15 @@ describe('relatives', () => {
     expect([-3, 3].map(hardSigmoidDerivative)).toEqual([0, 0]);
     expect(hardSigmoidDerivative(2.9)).toBe(1 / 6);
   });
+  test('the derivative of the hard sigmoid from a value outside of its range is 0', () => {
+    expect([-1, 0, 0.5, 1, 2].map(hardSigmoidDerivativeFromValue)).toEqual([0, 0, 1 / 6, 0, 0]);
+  });
+  test("softsign'' jumps from 2 to -2 at 0, which stands among its kinks although the slopes there agree", () => {
+    expect(activations.softsign.kinks).toEqual([{ at: 0, left: 1, right: 1, chosen: 1 }]);
+    const h = 2 ** -20;
+    expect((softsignDerivative(0) - softsignDerivative(-h)) / h).toBeCloseTo(2, 5);
+    expect((softsignDerivative(h) - softsignDerivative(0)) / h).toBeCloseTo(-2, 5);
+  });
   test("ELU'(0) is alpha, the slope on the left", () => {
     expect(eluDerivative(0, 2)).toBe(2);
   });
@@ -178,6 +194,10 @@ describe('output layers', () => {
 });
 
 describe('parameters', () => {
+  test('are told by the entry that was made with them', () => {
+    expect(leakyReluActivation({ slope: 0.25 }).parameters).toEqual({ slope: 0.25 });
+    expect(eluActivation({ alpha: 2 }).parameters).toEqual({ alpha: 2 });
+  });
   test.each([-0.1, NaN, Infinity])('leakyReluActivation throws for the slope %d', (slope) => {
     expect(() => leakyReluActivation({ slope })).toThrow(
       new RangeError(
