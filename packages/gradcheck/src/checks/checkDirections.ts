@@ -4,7 +4,7 @@ import { CaseFailed } from '../reports/report.js';
 import { checkEntries, checkEntry } from './checkEntries.js';
 import { compareRow, judgeRow } from './judgeRow.js';
 import { inwardSign, lineThrough, type Line } from './line.js';
-import { note, type Row, type SlopeCase } from './slopeCase.js';
+import { expectPutBack, note, type Row, type SlopeCase } from './slopeCase.js';
 
 /**
  * Checks rows of many entries: a sample of every named parameter, then random directions of +-1 over each parameter and
@@ -39,6 +39,7 @@ function checkDirection<P>(one: SlopeCase<P>, start: number, end: number, random
       throw new CaseFailed({ ...judged.outcome, parameter, ...(row.output !== undefined && { output: row.output }) });
     }
   }
+  if (!one.point.copy.holds(one.point.given)) expectPutBack(one);
 }
 
 /** What the row should change by along the line. */

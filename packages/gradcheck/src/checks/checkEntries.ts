@@ -5,7 +5,7 @@ import { CaseFailed } from '../reports/report.js';
 import { alongInside, compareRow, judgeRow, type Judged } from './judgeRow.js';
 import { lineThrough } from './line.js';
 import { MisuseError } from './runCases.js';
-import { note, type Row, type SlopeCase } from './slopeCase.js';
+import { expectPutBack, note, type Row, type SlopeCase } from './slopeCase.js';
 
 /** Compares single entries of every row with differences along one coordinate. */
 export function checkEntries<P>(one: SlopeCase<P>, indices: Iterable<number>): void {
@@ -34,6 +34,7 @@ export function checkEntry<P>(one: SlopeCase<P>, index: number, rows: readonly R
       throw new CaseFailed({ ...judged.outcome, parameter, ...(output !== undefined && { output }) });
     }
   }
+  if (!one.point.copy.holds(one.point.given)) expectPutBack(one);
 }
 
 /** What each row and the differences say along one coordinate. */

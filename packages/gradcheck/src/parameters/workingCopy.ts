@@ -9,6 +9,8 @@ export interface WorkingCopy<P> {
   readonly now: () => P;
   /** The entries from start on become these. */
   readonly write: (start: number, values: Float64Array) => void;
+  /** Whether the entries are these, as far as they still stand where they stood. */
+  readonly holds: (entries: Float64Array) => boolean;
 }
 
 /** Numbers that lie together: entries from start on, at the keys 0, 1, ... of an array, or the one at a key of a record. */
@@ -33,6 +35,13 @@ export function workingCopy<P>(parameters: P): WorkingCopy<P> {
         if (isTyped(target)) target.set(values.subarray(from - start, to - start), from - first);
         else for (let i = from; i < to; i++) target[key ?? i - first] = values[i - start]!;
       }
+    },
+    holds(entries) {
+      for (const { start, length, target, key } of segments) {
+        const numbers = target as Record<PropertyKey, number>;
+        for (let i = 0; i < length; i++) if (numbers[key ?? i] !== entries[start + i]) return false;
+      }
+      return true;
     },
   };
 }
