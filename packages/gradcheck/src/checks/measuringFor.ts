@@ -34,12 +34,11 @@ export function measuringFor(
   // In float32 rounding leaves nothing to extrapolate: measured, it gains no digit and loses some at knots.
   const isHopeless = method === 'richardson' && precision !== float64;
   const chosen = method === 'auto' || isHopeless ? (generic === undefined ? 'fivePoint' : 'dual') : method;
-  const reason =
-    method === 'auto'
-      ? `${generic === undefined ? 'no' : 'a'} generic function was given`
-      : isHopeless
-        ? 'float32 has nothing to extrapolate'
-        : undefined;
+  const reason = isHopeless
+    ? 'float32 has nothing to extrapolate'
+    : method === 'auto' && chosen === 'dual'
+      ? 'a generic function was given'
+      : undefined;
   return {
     method: chosen,
     precision,

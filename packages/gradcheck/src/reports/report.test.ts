@@ -39,7 +39,7 @@ describe('checkDerivative reports', () => {
         error     0.21 absolute, 2 relative, 1.5e16 ulp (allowed: 1.11e-9 absolute)
         certainty certain: 1.9e8 times what is allowed
         diagnosis right above x = -1, wrong below, where analytic = -numeric: the sign is wrong (explains all 38 comparisons)
-        method    five-point difference, step 0.002, as no generic function was given
+        method    five-point difference, step 0.002
         found     in case 2, then made simpler once
         replay    checkDerivative(..., { seed: 12, path: '1:4' })
         note      no comparison can know which is wrong, the function or its derivative]

@@ -26,7 +26,7 @@ export interface Disagreement {
   /** The largest |analytic - numeric| that would have passed. */
   readonly allowed?: number;
   readonly method?: string;
-  /** Why this method was taken: "no generic function was given". */
+  /** Why this method was taken, where that may surprise: "a generic function was given". */
   readonly methodReason?: string;
   readonly step?: number;
   readonly hint?: string;
@@ -58,11 +58,12 @@ export interface FailureReport extends Disagreement {
 /** Thrown when a derivative is wrong. The message is the whole report; `report` is the same as data. */
 export class GradientCheckError extends Error {
   override readonly name = 'GradientCheckError';
-  readonly report: FailureReport;
+  declare readonly report: FailureReport;
 
   constructor(report: FailureReport, options?: ErrorOptions) {
     super(formatReport(report), options);
-    this.report = report;
+    // Not enumerable: Node and test runners would print it all once more below the message.
+    Object.defineProperty(this, 'report', { value: report });
   }
 }
 
