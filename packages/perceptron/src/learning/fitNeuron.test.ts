@@ -2,7 +2,7 @@ import { Matrix, randomGenerator, sigmoid } from '@handgrad/core-math';
 import { dummyVariables, standardize } from '@handgrad/datasets';
 import { expect, test } from 'vitest';
 import { netInput } from '../neurons/netInput.js';
-import { sigmoidOutput } from '../neurons/sigmoidNeuron.js';
+import { sigmoidNeuronGradient, sigmoidOutput } from '../neurons/sigmoidNeuron.js';
 import { fitNeuron, initialNeuron } from './fitNeuron.js';
 
 test('one batch update is the mean over the samples of eta (t - o) o (1 - o) x', () => {
@@ -22,6 +22,30 @@ test('one batch update is the mean over the samples of eta (t - o) o (1 - o) x',
   expect(fit.weights[0]! - start.weights[0]!).toBeCloseTo(0.5 * step[0]!, 15);
   expect(fit.weights[1]! - start.weights[1]!).toBeCloseTo(0.5 * step[1]!, 15);
   expect(fit.bias).toBeCloseTo(0.5 * step[2]!, 15);
+});
+
+test('the losses are means over the samples, the first one before any update', () => {
+  const inputs = Matrix.fromRows([[0], [1], [2]]);
+  const targets = [1, 0, 1];
+  const start = initialNeuron(1, randomGenerator(7));
+  const { losses } = fitNeuron(inputs, targets, { learningRate: 0.5, epochs: 1, random: randomGenerator(7) });
+  const each = targets.map((t, i) => (sigmoidOutput(start, inputs.row(i)) - t) ** 2 / 2);
+  expect(losses[0]).toBeCloseTo(each.reduce((sum, loss) => sum + loss, 0) / 3, 15);
+});
+
+test.each(['fixed', 'random'] as const)('in %s order each sample changes the neuron for the next one', (update) => {
+  const inputs = Matrix.fromRows([[0], [1], [2], [3]]);
+  const targets = [0, 1, 0, 1];
+  const random = randomGenerator(7);
+  let { weights, bias } = initialNeuron(1, random);
+  const order = update === 'random' ? random.permutation(4) : [0, 1, 2, 3];
+  for (const i of order) {
+    const gradient = sigmoidNeuronGradient({ weights, bias }, inputs.row(i), targets[i]!);
+    weights = weights.map((weight, j) => weight - 5 * gradient.weights[j]!);
+    bias -= 5 * gradient.bias;
+  }
+  const fit = fitNeuron(inputs, targets, { learningRate: 5, epochs: 1, random: randomGenerator(7), update });
+  expect([fit.weights, fit.bias]).toEqual([weights, bias]);
 });
 
 test('the first weights have mean 0 and standard deviation 1/sqrt(d); the bias starts at 0', () => {
