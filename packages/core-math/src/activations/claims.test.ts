@@ -135,6 +135,9 @@ describe('relatives', () => {
       expect(Math.abs(silu(x) - silu(-x) - x)).toBeLessThanOrEqual(tolerance);
     });
   });
+  test('what falls below every double is 0, and never -0', () => {
+    for (const x of [-1e3, -1e9, -Infinity]) expect([gelu(x), geluTanh(x), silu(x)]).toEqual([0, 0, 0]);
+  });
   test("silu' is 0 at -1.2784645..., where silu is that plus 1", () => {
     expect(Math.abs(siluDerivative(-1.2784645427610737))).toBeLessThan(1e-16);
     expect(silu(-1.2784645427610737)).toBeCloseTo(1 - 1.2784645427610737, 15);
