@@ -79,7 +79,7 @@ class HouseTestRunner {
     if (this.isCounting && !this.isTesting) mutants.countFor(path ?? '');
   }
 
-  /** What Stryker wants: which tests execute which mutants. Where it is loading alone that does, tests near to the module stand for it. */
+  /** What Stryker wants: which tests execute which mutants. What a module executes when it is loaded, tests near to it stand for. */
   coverage(results, counted) {
     const tests = {};
     const inTests = new Set();
@@ -91,8 +91,9 @@ class HouseTestRunner {
       if (name in tests) continue;
       const near = results.filter(({ file }) => isNear(this.folder, name, file));
       for (const [mutant, times] of Object.entries(executed)) {
-        if (inTests.has(mutant)) continue;
-        for (const { id } of near) tests[id][mutant] = times;
+        // Cases that are drawn up before the tests run them say nothing; what a module makes of itself, any test may see.
+        if (name === '' && inTests.has(mutant)) continue;
+        for (const { id } of near) tests[id][mutant] ??= times;
       }
     }
     return { perTest: tests, static: {} };
