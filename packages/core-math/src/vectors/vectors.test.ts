@@ -88,9 +88,10 @@ describe('logSumExp', () => {
       expect(exactly(logSumExp(x)).minus(exactSum(x).ln()).abs().toNumber()).toBeLessThanOrEqual(1e-15 * size);
     }
   });
-  test('of nothing but -Infinity is -Infinity, of one Infinity Infinity, of one NaN NaN', () => {
+  test('of nothing but -Infinity is -Infinity, of one Infinity or more Infinity, of one NaN NaN', () => {
     expect(logSumExp(Float64Array.of(-Infinity, -Infinity))).toBe(-Infinity);
     expect(logSumExp(Float64Array.of(0, Infinity))).toBe(Infinity);
+    expect(logSumExp(Float64Array.of(Infinity, Infinity))).toBe(Infinity);
     expect(logSumExp(Float64Array.of(Infinity, NaN))).toBeNaN();
   });
   test('keeps a small rest that 1 + rest would round away', () => {
