@@ -31,7 +31,7 @@ describe('law', () => {
 
   test('throws with its name, the simplest case, why and how to replay it', () => {
     expect(messageOf(() => breaks.check({ seed: 42 }))).toMatch(
-      /^x <= 1\.7\n\n {2}case {4}2\n {2}why {5}2 > 1\.7\n {2}found {3}in case \d+, made simpler \d+ times?\n {2}replay {2}check\(\{ seed: 42, path: '[\d:]+' \}\)$/,
+      /^x <= 1\.7\n\n {2}case {4}2\n {2}why {5}2 > 1\.7\n {2}found {3}in case \d+, then made simpler (once|\d+ times)\n {2}replay {2}check\(\{ seed: 42, path: '[\d:]+' \}\)$/,
     );
   });
 
@@ -57,6 +57,23 @@ describe('law', () => {
       expect(() => law('wrong', real(), returned).check()).toThrow(LawBroken);
       expect(() => fact('wrong', returned).check()).toThrow(LawBroken);
     }
+  });
+
+  test('asks for demand where its code returns whether it holds, as properties of fast-check do', () => {
+    const property = (() => true) as unknown as () => void;
+    expect(() => law('returns true', real(), property).check()).toThrow(
+      "expected nothing or a number, got true from the law's own code. Say what must be true by demand(condition, () => why).",
+    );
+    const later = (() => 'later') as unknown as () => void;
+    expect(() => fact('returns text', later).check()).toThrow('Return nothing, or the error of the case.');
+  });
+
+  test('says in words how often its case was made simpler', () => {
+    const once = law('no 3', fc.constantFrom(0, 3), (x) => demand(x < 3, () => ''));
+    const steps = law('no 1', fc.integer({ min: 0, max: 1 }), (x) => demand(x < 0, () => ''));
+    expect(messageOf(() => once.check({ seed: 1 }))).toMatch(/found {3}in case \d+\n/);
+    const messages = Array.from({ length: 10 }, (_, seed) => messageOf(() => steps.check({ seed })));
+    expect(messages.some((message) => /in case 1, then made simpler once\n/.test(message))).toBe(true);
   });
 
   test('is broken by any error that a case throws, which is the cause', () => {

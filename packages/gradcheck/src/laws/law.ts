@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { LawBroken } from './lawBroken.js';
 import { isVerdict } from './verdict.js';
+import { foundText } from '../reports/foundText.js';
 import { show } from '../reports/show.js';
 
 export interface LawOptions {
@@ -96,7 +97,11 @@ function checkFact(name: string, holds: () => unknown): LawOutcome {
 /** What a case returned: nothing, or its error; anything else is a mistake in the law, and never passes. */
 function outcome(returned: unknown): number | undefined {
   if (returned === undefined || (typeof returned === 'number' && !Number.isNaN(returned))) return returned;
-  throw new LawBroken(`expected nothing or a number, got ${show(returned)} from the law's own code`);
+  const remedy =
+    typeof returned === 'boolean'
+      ? 'Say what must be true by demand(condition, () => why).'
+      : 'Return nothing, or the error of the case.';
+  throw new LawBroken(`expected nothing or a number, got ${show(returned)} from the law's own code. ${remedy}`);
 }
 
 function broken<T>(name: string, details: fc.RunDetails<[T]>): LawBroken {
@@ -110,7 +115,7 @@ function broken<T>(name: string, details: fc.RunDetails<[T]>): LawBroken {
     '',
     `  case    ${indented(show(details.counterexample[0]))}`,
     `  why     ${indented(messageOf(details.errorInstance))}`,
-    `  found   in case ${details.numRuns}, made simpler ${details.numShrinks} times`,
+    `  found   ${foundText(details.numRuns, details.numShrinks)}`,
     `  replay  check({ seed: ${details.seed}, path: '${details.counterexamplePath}' })`,
   ];
   return new LawBroken(lines.join('\n'), { cause: details.errorInstance });

@@ -81,7 +81,7 @@ describe('formatReport', () => {
 
   test('json is the whole report in one line', () => {
     expect(formatReport(report, 'json')).toMatchInlineSnapshot(
-      `"{"name":"loss|","verdict":"the derivative differs from the finite difference","input":{"weights":{"rows":1,"columns":2,"data":{"$Float64Array":[0.5,{"$number":"-0"}]}},"bias":[1]},"parameter":"weights[0, 1]","output":"output[2]","analytic":3,"numeric":1.5000000000012,"allowed":2e-8,"diagnosis":{"kind":"factor","text":"analytic = 2 numeric: the factor 2 is too many","comparisons":12},"hint":"look at it","method":"five-point difference","methodReason":"no generic function was given","step":0.001,"failedCase":3,"shrinks":1,"seed":7,"path":"2:0","replay":"checkVjp(..., { seed: 7, path: '2:0' })","absoluteError":1.4999999999988,"relativeError":0.9999999999984001,"ulpError":6755399441050340,"certainty":"certain"}"`,
+      `"{"name":"loss|","verdict":"the derivative differs from the finite difference","input":{"weights":{"rows":1,"columns":2,"data":{"$Float64Array":[0.5,{"$number":"-0"}]}},"bias":[1]},"parameter":"weights[0, 1]","output":"output[2]","analytic":3,"numeric":1.5000000000012,"allowed":2e-8,"diagnosis":{"kind":"factor","text":"analytic = 2 numeric: the factor 2 is too many","comparisons":12},"hint":"look at it","method":"five-point difference","methodReason":"no generic function was given","step":0.001,"failedCase":3,"shrinks":1,"seed":7,"path":"2:0","replay":"checkVjp(..., { seed: 7, path: '2:0' })","absoluteError":1.4999999999988,"relativeError":0.9999999999984001,"ulpError":6755399441050340,"certainty":"certain","note":"no comparison can know which is wrong, the function or its derivative"}"`,
     );
   });
 
@@ -123,8 +123,21 @@ describe('parseReport', () => {
     ['a matrix', { rows: 1, columns: 2, data: Float64Array.of(1, 2) }],
     ['a number', 0.1],
     ['records that look like codes', [{ $number: 1, other: 2 }, { $Float64Array: 3 }]],
+    [
+      'parameters that are called like codes',
+      { $number: 1, a: { $number: NaN }, b: { $$number: { $Float32Array: [] } } },
+    ],
+    ['a parameter alone that is called like a code', { $number: -0 }],
+    ['lists in which codes stand', [[{ $number: 1 }, -0]]],
   ])('gives back %s', (_what, input) => {
     expect(parseReport(formatReport({ ...report, input }, 'json'))).toStrictEqual({ ...report, input });
+  });
+
+  test('says last what no comparison can know, which is no part of the report that is read back', () => {
+    const json = formatReport(report, 'json');
+    expect(JSON.parse(json)).toHaveProperty('note', /note +(.*)$/.exec(formatReport(report))![1]);
+    expect(parseReport(json)).not.toHaveProperty('note');
+    expect(formatReport({ name: 'f', verdict: 'v', input: 1 }, 'json')).toBe('{"name":"f","verdict":"v","input":1}');
   });
 
   test('gives back every number of a report of NaN', () => {

@@ -1,3 +1,5 @@
+import { foundText } from './foundText.js';
+import { noteOf } from './note.js';
 import type { FailureReport } from './report.js';
 import { reportToJson } from './reportJson.js';
 import { show } from './show.js';
@@ -65,12 +67,10 @@ function linesOf(report: FailureReport): (readonly [label: string, text: string]
     ['method', methodLine(report)],
     ['found', foundLine(report)],
     ['replay', report.replay],
-    ['note', analytic === undefined || numeric === undefined ? undefined : whichIsWrong],
+    ['note', noteOf(report)],
   ];
   return lines.flatMap(([label, text]) => (text === undefined ? [] : [[label, text] as const]));
 }
-
-const whichIsWrong = 'no comparison can know which is wrong, the function or its derivative';
 
 function inLines(report: FailureReport, paint: (text: string, label: string) => string): string {
   const body = linesOf(report).map(([label, text]) => `  ${paint(label.padEnd(10), 'label')}${paint(text, label)}`);
@@ -117,8 +117,7 @@ function methodLine({ method, methodReason, step }: FailureReport): string | und
 
 function foundLine({ failedCase, shrinks }: FailureReport): string | undefined {
   if (failedCase === undefined || shrinks === undefined) return undefined;
-  const times = shrinks === 1 ? 'once' : `${shrinks} times`;
-  return shrinks === 0 ? `in case ${failedCase}` : `in case ${failedCase}, then made simpler ${times}`;
+  return foundText(failedCase, shrinks);
 }
 
 function short(x: number): string {

@@ -317,7 +317,7 @@ const gradients: Readonly<Record<string, KnownMistake>> = {
   ),
   'a variance divided by n - 1 in place of n': entries(
     'size',
-    'n / (n - 1), n = length of inputs',
+    'n / (n - 1) with n = length of inputs: a mean',
     (right, { length }) => right.map(times(length / (length - 1))),
   ),
   'a mean over rows and inputs forgotten': entries(

@@ -57,6 +57,32 @@ describe('toMatchGradient', () => {
     expect(() => expect(Math.sin).not.toMatchGradient(half, undefined, { runs: -1 })).not.toThrow(GradientCheckError);
   });
 
+  test('counts under not only what says that the derivative is wrong', () => {
+    const failing = (x: number): number => {
+      throw new SyntaxError(`not written for ${x}`);
+    };
+    expect(() => expect(failing).not.toMatchGradient(Math.cos)).toThrow('throws SyntaxError: not written for');
+    expect(() => expect(Math.sin).not.toMatchGradient(failing)).toThrow('throws SyntaxError: not written for');
+    const isolated = (x: number): number => (x === 0 ? 0 : Infinity);
+    expect(() => expect(isolated).not.toMatchGradient(() => 0, undefined, { at: 0 })).toThrow(/not finite|no point/);
+    expect(Math.sin).not.toMatchGradient(() => NaN);
+    expect(area).not.toMatchGradient(() => ({ width: 1, height: Infinity }), rectangle);
+    expect(Math.abs).not.toMatchGradient(Math.sign, undefined, {
+      kinks: [{ at: 0, left: -1, right: 1, chosen: 1 }],
+    });
+  });
+
+  test('refuses options in the place of parameters, and takes parameters that are called like options', () => {
+    const domain = { low: 1, high: 0 };
+    const misplaced = (options: object): unknown =>
+      expect(Math.sin as (x: never) => number).not.toMatchGradient(Math.cos as () => never, options as never);
+    expect(() => misplaced({ domain })).toThrow(
+      'toMatchGradient: expected the place of the check in second place, got the options domain. Write toMatchGradient(derivative, undefined, options).',
+    );
+    expect(() => misplaced({ runs: 5, seed: 1 })).toThrow('got the options runs, seed');
+    expect(({ step }: { step: number }) => step ** 2).toMatchGradient(({ step }) => ({ step: 2 * step }), { step: 3 });
+  });
+
   test('knows the parameters of the function', () => {
     const sum = (v: Float64Array): number => v.reduce((total, x) => total + x, 0);
     expect(sum).toMatchGradient((v) => v.map(() => 1), vector(real({ low: -2, high: 2 }), 3));

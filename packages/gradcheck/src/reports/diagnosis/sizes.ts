@@ -53,7 +53,7 @@ function combined(sizes: readonly Size[]): readonly Size[] {
       }),
     ),
     ...sizes.map(({ name, of }): Size => {
-      return { name: `n / (n - 1), n = ${name},`, of: (each) => of(each) / (of(each) - 1) };
+      return { name: `n / (n - 1) with n = ${name}`, of: (each) => of(each) / (of(each) - 1) };
     }),
   ];
 }
