@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { exactly, ulpsFrom } from '../../test/highPrecision.js';
 import { chain, constant, exponential, linear, logarithm, power, product, quotient, sum } from './index.js';
 
 test('d/dx (3x - 1)^2 = 18x - 6, exactly', () => {
@@ -53,4 +54,27 @@ test('NaN in, NaN out, for value and derivative of every rule', () => {
     expect([f.value(Number.NaN), f.derivative(Number.NaN)]).toEqual([Number.NaN, Number.NaN]);
   }
   expect(logarithm().derivative(-2)).toBeNaN();
+});
+
+describe('slopes of powers that are no normal doubles', () => {
+  test.each([
+    ['below them', 1e300, -1.07],
+    ['above them', 1.001, 711_000],
+  ])('the slope of base^x keeps its digits where base^x is %s', (_, base, x) => {
+    const exact = exactly(base).pow(exactly(x)).times(exactly(base).ln());
+    expect(ulpsFrom(exact, exponential(base).derivative(x))).toBeLessThanOrEqual(4);
+  });
+  test('the slope of x^n keeps its digits where x^(n - 1) is below them', () => {
+    const exact = exactly(0.49).pow(999).times(1000);
+    expect(ulpsFrom(exact, power(1000).derivative(0.49))).toBeLessThanOrEqual(4);
+  });
+});
+
+test('the slope of log x is infinite at 0, and there is none below', () => {
+  expect([0, -1].map(logarithm().derivative)).toEqual([Infinity, NaN]);
+});
+
+test('1^x is 1 at both infinities, and e^x is Math.exp to the bit', () => {
+  expect([Infinity, -Infinity, NaN].map(exponential(1).value)).toEqual([1, 1, NaN]);
+  expect([700, 0.5, -700].map(exponential(Math.E).value)).toEqual([700, 0.5, -700].map(Math.exp));
 });

@@ -104,3 +104,27 @@ test('too many samples, inputs and classes are said to be unknown', () => {
   const classes = Array.from({ length: 3000 }, (_, i) => i % 10);
   expect(detectClassSeparation(inputs, classes, 10).kind).toBe('unknown');
 });
+
+test('classes that touch: the direction puts no sample below another class, and says how many pairs it leaves even', () => {
+  const inputs = Matrix.column([0, 1, 2, 2, 3, 4, 4, 5]);
+  const labels = [0, 0, 0, 1, 1, 1, 2, 2];
+  const found = detectClassSeparation(inputs, labels, 3);
+  if (found.kind !== 'quasiComplete') throw new Error(`expected a quasi-complete separation, got ${found.kind}`);
+  const { weights, bias } = found.direction;
+  const leads = labels.flatMap((y, i) => {
+    const scores = Array.from(bias, (b, c) => b + inputs.get(i, 0) * weights.get(0, c));
+    return scores.filter((_, c) => c !== y).map((score) => scores[y]! - score);
+  });
+  expect(Math.min(...leads)).toBeGreaterThanOrEqual(-1e-9);
+  expect(Math.max(...leads)).toBeGreaterThan(0.1);
+  expect(leads.filter((lead) => Math.abs(lead) <= 1e-9)).toHaveLength(found.undecided);
+});
+
+test('short rows count as much as long ones, and rows of zeros are left at zero', () => {
+  const rows = [
+    [1e-11, 0],
+    [1e-11, 1e-11],
+  ];
+  expect(separationOf(Matrix.fromRows(rows)).kind).toBe('complete');
+  expect(separationOf(Matrix.fromRows([[0, 0], ...rows]))).toMatchObject({ kind: 'quasiComplete', undecided: 1 });
+});
