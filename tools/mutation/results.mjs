@@ -55,12 +55,14 @@ function survivorOf({ location: { start, end }, replacement, mutatorName, status
   };
 }
 
-/** What is known of a file, after its survivors were tried again: `again` has those of them that still survive. */
-export function triedAgain(known, again) {
-  const key = ({ from, text, replacement }) => `${from} ${text} ${replacement}`;
-  const still = new Set(again.map(key));
-  const survivors = known.survivors.filter((survivor) => still.has(key(survivor)));
+/** What is known of a file, after its survivors were tried again: `still` has those that survive. */
+export function triedAgain(known, still) {
+  const survivors = known.survivors.filter((one) => still.some((other) => isSame(one, other)));
   return { ...known, killed: known.killed + known.survivors.length - survivors.length, survivors };
+}
+
+export function isSame(one, other) {
+  return one.from === other.from && one.text === other.text && one.replacement === other.replacement;
 }
 
 export function inOneLine(text) {

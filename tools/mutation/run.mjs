@@ -17,7 +17,7 @@ import { parseArgs } from 'node:util';
 import { equivalentOf, outdated, readEquivalents, unused } from './equivalents.mjs';
 import { copyOfHouse, root } from './house.mjs';
 import { isMutated, packages } from './plan.mjs';
-import { digestOf, readResults, summarize, triedAgain, writeResults } from './results.mjs';
+import { digestOf, isSame, readResults, summarize, triedAgain, writeResults } from './results.mjs';
 import { summary } from './summary.mjs';
 
 const { values: options, positionals } = parseArgs({
@@ -82,17 +82,17 @@ async function measure(copy, name) {
 
 /** Runs Stryker over the lines of the mutants that survived in files that have not changed. */
 async function trySurvivors(copy, name, mutate) {
-  const { date, files } = readResults(name);
   const equivalents = readEquivalents();
-  const again = Object.entries(files)
+  const again = Object.entries(readResults(name).files)
     .filter(([path, { source }]) => isAsked(name, path) && source === digestIn(copy, path))
     .map(([path, { survivors }]) => [path, survivors.filter((one) => !equivalentOf(equivalents, path, one))])
     .filter(([, survivors]) => survivors.length > 0);
   if (again.length === 0) return;
   const lines = again.flatMap(([path, survivors]) => survivors.map(({ from, to }) => `${path}:${from}-${to}`));
   const found = summarize(copy, await mutate(copy, name, [...new Set(lines)], Number(options.processes)));
+  const { date, files } = readResults(name);
   for (const [path, tried] of again) {
-    const others = files[path].survivors.filter((one) => !tried.includes(one));
+    const others = files[path].survivors.filter((one) => !tried.some((other) => isSame(one, other)));
     files[path] = triedAgain(files[path], [...others, ...(found[path]?.survivors ?? [])]);
   }
   writeResults(name, { date, files });

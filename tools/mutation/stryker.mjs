@@ -22,8 +22,9 @@ export async function mutate(copy, packageName, files, processes) {
       mutator: { excludedMutations: ['StringLiteral'] },
       ignorers: ['landmarks'],
       concurrency: processes,
-      // Beside what the tests took without a mutant. Loops that go on without end are mostly stopped by counting, long before.
-      timeoutMS: 4000,
+      // Loops without end are stopped by counting their steps. The clock is there for what takes no steps, and a busy machine is slow.
+      timeoutMS: 60_000,
+      timeoutFactor: 4,
       reporters: ['progress-append-only'],
       tempDirName: '.stryker',
       ignorePatterns: ['.compiled'],

@@ -28,15 +28,20 @@ class Switch {
     );
   }
 
-  /** From now on this mutant is active, and ends with an error after so many steps. */
-  activate(number, allowed = Infinity) {
+  /** From now on this mutant is active. */
+  activate(number) {
     this.active = number;
-    this.steps = 0;
-    this.allowed = allowed;
     this.isStopped = false;
+    this.allow(Infinity);
     // Programs that a test starts are told by Stryker's own name for it.
     if (number < 0) delete process.env['__STRYKER_ACTIVE_MUTANT__'];
     else process.env['__STRYKER_ACTIVE_MUTANT__'] = String(number);
+  }
+
+  /** From now on so many steps are taken, and then an error is thrown. */
+  allow(steps) {
+    this.steps = 0;
+    this.allowed = steps;
   }
 
   reached(...numbers) {

@@ -111,14 +111,15 @@ class HouseTestRunner {
   }
 
   async mutantRun({ activeMutant, testFilter }) {
-    mutants.activate(Number(activeMutant.id), this.stepsAllowed(testFilter));
+    mutants.activate(Number(activeMutant.id));
     const results = [];
     // Most mutants are killed by one of many quick tests: those of all files come first.
     for (const isTurn of [(ms) => ms <= quick, (ms) => ms > quick]) {
       const turn = testFilter.filter((id) => isTurn(this.usualOf(id).milliseconds));
       const wanted = new Set(turn);
       const files = this.quickestFirst(turn);
-      results.push(...(await this.run({ files, isWanted: (id) => wanted.has(id), bail: true })));
+      const onTest = (id) => mutants.allow(this.stepsAllowed(id));
+      results.push(...(await this.run({ files, isWanted: (id) => wanted.has(id), bail: true, onTest })));
       if (results.some(({ failure }) => failure !== undefined)) break;
     }
     const { isStopped } = mutants;
@@ -126,10 +127,9 @@ class HouseTestRunner {
     return isStopped ? { status: MutantRunStatus.Timeout } : toMutantRunResult(completed(results));
   }
 
-  /** Twice what it takes without a mutant, and a tenth of a second's work: loops may well take longer, but not without end. */
-  stepsAllowed(ids) {
-    const usual = ids.reduce((total, id) => total + this.usualOf(id).steps, 0);
-    return 2 * usual + 1e7;
+  /** Ten times what the test takes without a mutant, and some: a loop may well take longer, but not without end. */
+  stepsAllowed(id) {
+    return 10 * ((id && this.usualOf(id).steps) ?? 0) + 1e7;
   }
 
   /** The files of these tests, those first whose tests take least time. */
