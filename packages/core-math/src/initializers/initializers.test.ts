@@ -19,13 +19,33 @@ test('uniform keeps to the interval that it is given', () => {
   expect(positive.draw(randomGenerator(1), 20, 20).data.every((w) => w >= 0 && w < 1)).toBe(true);
   expect(positive.parameters).toEqual({ low: 0, high: 1 });
   expect(positive.variance(3, 3)).toBe(1 / 12);
-  expect(() => uniformInitializer({ low: 1, high: 1 })).toThrow(
-    'uniformInitializer: expected low < high, got 1 and 1.',
+});
+
+test.each([
+  [1, 1],
+  [-Infinity, 0],
+  [0, Infinity],
+])('uniform has no interval from %d to %d', (low, high) => {
+  expect(() => uniformInitializer({ low, high })).toThrow(
+    `uniformInitializer: expected low < high, got ${low} and ${high}.`,
   );
 });
 
-test('the message names the sides', () => {
-  expect(() => zeros(randomGenerator(1), 0, 3)).toThrow(
-    'zeros: expected whole numbers >= 1 of inputs and outputs, got 0 x 3.',
+test('each weight takes one number from the generator, and no more are taken', () => {
+  const random = randomGenerator(1);
+  uniformInitializer().draw(random, 2, 3);
+  const other = randomGenerator(1);
+  for (let draws = 0; draws < 6; draws++) other.uniform();
+  expect(random.uniform()).toBe(other.uniform());
+});
+
+test.each([
+  [0, 3],
+  [3, 0],
+  [1.5, 3],
+  [3, 1.5],
+])('the message names the sides: %d x %d', (inputs, outputs) => {
+  expect(() => zeros(randomGenerator(1), inputs, outputs)).toThrow(
+    `zeros: expected whole numbers >= 1 of inputs and outputs, got ${inputs} x ${outputs}.`,
   );
 });
