@@ -103,6 +103,30 @@ describe('parameters', () => {
     expect(sameShapes.canShrinkWithoutContext({ a: row, b: column })).toBe(false);
   });
 
+  test.each<[string, unknown]>([
+    ['', undefined],
+    ['', null],
+    [' for w', { w: null }],
+    [' for w', { w: true }],
+    [' for layers[1].bias', { layers: [{ bias: 2 }, { bias: undefined }] }],
+  ])('name a shape%s that is none: %j', (where, shapes) => {
+    expect(() => parameters(shapes as number)).toThrow(TypeError);
+    expect(() => parameters(shapes as number)).toThrow(`parameters: expected a shape${where}, got `);
+  });
+
+  test('throw for sizes that no shape names, other options and entries that are no arbitrary', () => {
+    expect(() => parameters({ bias: 'units', scale: 2 }, { sizes: { units: 2, unit: 3 } })).toThrow(
+      'parameters: expected sizes that a shape names (units), got one for unit.',
+    );
+    expect(() => parameters({ bias: 2 }, { sizes: { bias: 3 } })).toThrow(
+      'that a shape names (none), got one for bias',
+    );
+    const misspelt = { size: { units: 2 } } as object;
+    expect(() => parameters({ bias: 2 }, misspelt)).toThrow('expected the options sizes and entry, got size.');
+    const entry = { bias: 3 } as unknown as Record<string, fc.Arbitrary<number>>;
+    expect(() => parameters({ bias: 2 }, { entry })).toThrow('parameters: expected an arbitrary of numbers, got 3.');
+  });
+
   test('throw for sizes that are not given, entries of unknown names, too many sides and sizes below 0', () => {
     expect(() => parameters({ bias: 'unit' }, { sizes: { units: 2 } })).toThrow(
       'parameters: expected the size of "unit", got sizes for units.',

@@ -1,4 +1,6 @@
-import * as fc from 'fast-check';
+import type * as fc from 'fast-check';
+import { show } from '../reports/show.js';
+import { expectElement, isArbitrary } from './element.js';
 import type { MatrixLike } from './matrix.js';
 import { real } from './real.js';
 import { checkedSize, type Range, type Size } from './size.js';
@@ -39,7 +41,9 @@ export interface ParametersOptions {
  * Parameters of a model: named numbers, vectors and matrices whose sizes agree where their shapes name the same one. They
  * shrink by leaving out a unit everywhere at once, then entry by entry, so what is left is the smallest model that fails.
  *
- * @throws RangeError when a shape names a size that is not given, a size is no whole number >= 0, or an array has more than two sides.
+ * @throws RangeError when a shape names a size that is not given, or a size is given that none names, when a size is no whole
+ * number >= 0, or an array has more than two sides.
+ * @throws TypeError for what is no shape, no size or no arbitrary of entries.
  * @example
  * const layers = parameters({ weights: ['units', 2], bias: 'units' }, { sizes: { units: { min: 1, max: 4 } } })
  * const fit = law('as many rows as biases', layers, (p) => demand(p.weights.rows === p.bias.length, () => 'they differ'))
@@ -47,8 +51,11 @@ export interface ParametersOptions {
  */
 export function parameters<const S extends Shapes>(
   shapes: S,
-  { sizes = {}, entry = {} }: ParametersOptions = {},
+  { sizes = {}, entry = {}, ...others }: ParametersOptions = {},
 ): fc.Arbitrary<ParametersOf<S>> {
+  for (const name of Object.keys(others)) {
+    throw new RangeError(`parameters: expected the options sizes and entry, got ${name}. Correct the name.`);
+  }
   const dimensions: Record<string, Range> = {};
   for (const [name, size] of Object.entries(sizes))
     dimensions[name] = checkedSize('parameters', `the size ${name}`, size);
@@ -62,8 +69,16 @@ export function parameters<const S extends Shapes>(
       );
     }
   }
-  const elements = entry instanceof fc.Arbitrary ? {} : entry;
-  const otherwise = entry instanceof fc.Arbitrary ? entry : real({ low: -3, high: 3 });
+  for (const name of Object.keys(sizes)) {
+    if (sides.includes(name)) continue;
+    const named = [...new Set(sides)].filter((side) => typeof side === 'string').join(', ') || 'none';
+    throw new RangeError(
+      `parameters: expected sizes that a shape names (${named}), got one for ${name}. Correct the name, or leave it out.`,
+    );
+  }
+  const elements = isArbitrary(entry) ? {} : entry;
+  const otherwise = isArbitrary(entry) ? entry : real({ low: -3, high: 3 });
+  for (const element of Object.values(elements)) expectElement('parameters', element);
   const unknown = Object.keys(elements).find((name) => leaves.every((leaf) => leaf.name !== name));
   if (unknown !== undefined) {
     throw new RangeError(
@@ -98,6 +113,11 @@ function leavesOf(shapes: Shapes, name: string, keys: readonly (string | number)
   const sides = sidesOf(shapes, name);
   if (sides !== undefined) return [{ name, sides, keys }];
   if (Array.isArray(shapes)) return shapes.flatMap((each: Shapes, i) => leavesOf(each, `${name}[${i}]`, [...keys, i]));
+  if (typeof shapes !== 'object' || (shapes as unknown) === null) {
+    throw new TypeError(
+      `parameters: expected a shape${name && ` for ${name}`}, got ${show(shapes)}. Write [] for a number, 3 for a vector, [2, 3] for a matrix.`,
+    );
+  }
   return Object.entries(shapes as Readonly<Record<string, Shapes>>).flatMap(([key, each]) =>
     leavesOf(each, name ? `${name}.${key}` : key, [...keys, key]),
   );

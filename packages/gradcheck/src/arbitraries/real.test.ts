@@ -65,7 +65,8 @@ describe('real draws', () => {
     (a, b, lowOpen, highOpen, from) => {
       const interval: Interval = { low: Math.min(a, b), high: Math.max(a, b), lowOpen, highOpen };
       fc.pre(isInhabited(interval));
-      for (const x of fc.sample(real(interval, [0, 1]), { numRuns: 20, seed: from })) {
+      const landmarks = [0, 1].filter((x) => x >= interval.low && x <= interval.high);
+      for (const x of fc.sample(real(interval, landmarks), { numRuns: 20, seed: from })) {
         expect(Number.isFinite(x)).toBe(true);
         expect(lowOpen ? x > interval.low : x >= interval.low).toBe(true);
         expect(highOpen ? x < interval.high : x <= interval.high).toBe(true);
@@ -147,6 +148,16 @@ describe('real throws', () => {
     expect(() => real({ low: 1, high: 0, highOpen: true })).toThrow(
       'real: expected an interval that holds at least one double, got [1, 0). Swap or widen its ends.',
     );
+  });
+
+  test('for a landmark beyond the ends, which themselves may be landmarks', () => {
+    const open = { low: 0, high: 1, lowOpen: true };
+    expect(() => real(open, [0, 1])).not.toThrow();
+    for (const landmark of [-1e-9, 1.5]) {
+      expect(() => real(open, [0.5, landmark])).toThrow(
+        `real: expected landmarks from 0 to 1, got ${landmark}. Leave it out, or widen the interval.`,
+      );
+    }
   });
 
   test('for a landmark that is not finite', () => {

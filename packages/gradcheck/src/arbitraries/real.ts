@@ -18,7 +18,7 @@ const least = 1e-8;
  *
  * A bare `fc.double` draws bit patterns: 85 % of its numbers in [-50, 50] lie below 1e-30, and most wrong derivatives pass.
  *
- * @throws RangeError when the interval holds no number or a landmark is not finite.
+ * @throws RangeError when the interval holds no number, or a landmark is not finite or lies beyond its ends.
  * @example
  * const inside = law('0 < x <= 1', real({ low: 0, high: 1, lowOpen: true }), (x) => demand(x > 0 && x <= 1, () => `got ${x}`))
  * inside.check({ runs: 50, seed: 1 }).cases // => 50
@@ -28,6 +28,11 @@ export function real(interval: Interval = everyDouble, landmarks: readonly numbe
   for (const landmark of landmarks) {
     if (!Number.isFinite(landmark)) {
       throw new RangeError(`real: expected finite landmarks, got ${landmark}. Leave it out.`);
+    }
+    if (landmark < interval.low || landmark > interval.high) {
+      throw new RangeError(
+        `real: expected landmarks from ${interval.low} to ${interval.high}, got ${landmark}. Leave it out, or widen the interval.`,
+      );
     }
   }
   return new RealArbitrary(doubles, sourcesOf(interval, doubles, landmarks));

@@ -1,4 +1,5 @@
 import type * as fc from 'fast-check';
+import { show } from '../reports/show.js';
 
 /** A length, or the least and the greatest. */
 export type Size = number | { readonly min: number; readonly max: number };
@@ -8,8 +9,11 @@ export interface Range {
   readonly max: number;
 }
 
-/** @throws RangeError unless the size is a whole number >= 0, or two with min <= max. */
+/** @throws RangeError unless the size is a whole number >= 0, or two with min <= max; TypeError for what is no size. */
 export function checkedSize(caller: string, what: string, size: Size): Range {
+  if (typeof size !== 'number' && (typeof size !== 'object' || (size as unknown) === null)) {
+    throw new TypeError(`${caller}: expected ${what}, got ${show(size)}. Give a number or { min, max }.`);
+  }
   const { min, max } = typeof size === 'number' ? { min: size, max: size } : size;
   if (!Number.isInteger(min) || !Number.isInteger(max) || min < 0 || min > max) {
     throw new RangeError(

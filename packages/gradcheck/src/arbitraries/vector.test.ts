@@ -42,6 +42,24 @@ describe('vector', () => {
   });
 });
 
+describe('vector and matrix', () => {
+  test('name an element that is no arbitrary, and a size that is none', () => {
+    const given = <T>(value: unknown): T => value as T;
+    expect(() => vector(given(3), 3)).toThrow(
+      'vector: expected an arbitrary of numbers, got 3. Give real(), or real({ low, high }).',
+    );
+    expect(() => matrix(given(undefined), 2, 2)).toThrow('matrix: expected an arbitrary of numbers, got undefined.');
+    expect(() => vector(real(), given(undefined))).toThrow(
+      'vector: expected a length, got undefined. Give a number or { min, max }.',
+    );
+    for (const size of ['3', null, true]) {
+      expect(() => vector(real(), given(size))).toThrow(TypeError);
+      expect(() => matrix(real(), 2, given(size))).toThrow('matrix: expected columns, got');
+    }
+    expect(() => vector(real(), given({ min: 1 }))).toThrow('got 1 to undefined');
+  });
+});
+
 describe('matrix', () => {
   test.prop([matrix(real(), { min: 0, max: 4 }, 3)])('holds rows x columns numbers', ({ rows, columns, data }) => {
     expect(rows).toBeLessThanOrEqual(4);
