@@ -6,6 +6,7 @@ import { float64 } from '../differences/measuring.js';
 import { doublesOf, everyDouble, type Interval } from '../numbers/interval.js';
 import { calledForNumber } from '../reports/called.js';
 import type { CheckReport } from '../reports/report.js';
+import { checkedPointOptions } from './checkedOptions.js';
 import { checkPoint } from './checkPoint.js';
 import { explainPoint } from './explainPoint.js';
 import { checkKink, type Kink, type KinkPlace } from './kink.js';
@@ -46,8 +47,9 @@ const spreadShare = 0.6;
 export function checkDerivative(
   f: (x: number) => number,
   derivative: (x: number) => number,
-  options: DerivativeOptions = {},
+  given: DerivativeOptions = {},
 ): CheckReport {
+  const options = checkedPointOptions(caller, { f, derivative }, given);
   const { name = f.name || 'f', landmarks = [], runs = defaultRuns, path } = options;
   const precision = precisionFor(caller, options.precision);
   const domain = options.domain ?? (precision === float64 ? everyDouble : everyFloat);

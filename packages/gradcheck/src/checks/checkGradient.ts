@@ -4,6 +4,7 @@ import { dualArithmetic, plainArithmetic, type Dual } from '../differences/dual.
 import { generalized } from '../parameters/generalized.js';
 import type { Point } from '../parameters/point.js';
 import { CaseFailed, type CheckReport } from '../reports/report.js';
+import { checkedParameterOptions } from './checkedOptions.js';
 import { checkParameters } from './checkParameters.js';
 import { fittingAnswer } from './fittingAnswer.js';
 import type { ParameterOptions } from './options.js';
@@ -35,8 +36,9 @@ export function checkGradient<P>(
   f: (parameters: P) => number,
   gradient: (parameters: P) => P,
   at: P | fc.Arbitrary<P>,
-  options: GradientOptions<P> = {},
+  given: GradientOptions<P> = {},
 ): CheckReport {
+  const options = checkedParameterOptions('checkGradient', { f, gradient }, given, ['generic']);
   return checkParameters<P>({
     caller: 'checkGradient',
     f,

@@ -5,6 +5,7 @@ import { leavesOf, namesOf } from '../parameters/parameters.js';
 import type { Point } from '../parameters/point.js';
 import { CaseFailed, type CheckReport } from '../reports/report.js';
 import { sampled } from './checkDirections.js';
+import { checkedParameterOptions } from './checkedOptions.js';
 import { checkParameters, comparesAll } from './checkParameters.js';
 import type { ParameterOptions } from './options.js';
 import { orMisuse } from './orMisuse.js';
@@ -43,8 +44,9 @@ export function checkHessian<P>(
   f: (parameters: P) => number,
   hessian: (parameters: P) => Table,
   at: P | fc.Arbitrary<P>,
-  options: HessianOptions<P> = {},
+  given: HessianOptions<P> = {},
 ): CheckReport {
+  const options = checkedParameterOptions('checkHessian', { f, hessian }, given, ['gradient']);
   const { gradient } = options;
   let table: Float64Array = new Float64Array(0);
   function caseAt(point: Point<P>, comparing: Comparing): SlopeCase<P> {

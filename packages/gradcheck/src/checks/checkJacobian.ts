@@ -1,6 +1,7 @@
 import type * as fc from 'fast-check';
 import { namesOf } from '../parameters/parameters.js';
 import type { CheckReport } from '../reports/report.js';
+import { checkedParameterOptions } from './checkedOptions.js';
 import { checkParameters } from './checkParameters.js';
 import type { ParameterOptions } from './options.js';
 import { steadyOutputs } from './steadyOutputs.js';
@@ -27,8 +28,9 @@ export function checkJacobian<P, Y>(
   f: (parameters: P) => Y,
   jacobian: (parameters: P) => Table,
   at: P | fc.Arbitrary<P>,
-  options: ParameterOptions = {},
+  given: ParameterOptions = {},
 ): CheckReport {
+  const options = checkedParameterOptions('checkJacobian', { f, jacobian }, given);
   return checkParameters<P>({
     caller: 'checkJacobian',
     f,

@@ -3,6 +3,7 @@ import { nameAt, namesOf, rebuilt } from '../parameters/parameters.js';
 import type { Point } from '../parameters/point.js';
 import { CaseFailed, type CheckReport } from '../reports/report.js';
 import { show } from '../reports/show.js';
+import { checkedParameterOptions } from './checkedOptions.js';
 import { checkParameters } from './checkParameters.js';
 import { chosenOutputs, randomWeights } from './combinations.js';
 import { fittingAnswer } from './fittingAnswer.js';
@@ -39,8 +40,9 @@ export function checkVjp<P, Y>(
   f: (parameters: P) => Y,
   vjp: Vjp<P, Y>,
   at: P | fc.Arbitrary<P>,
-  options: VjpOptions = {},
+  given: VjpOptions = {},
 ): CheckReport {
+  const options = checkedParameterOptions('checkVjp', { f, vjp }, given, ['accumulates']);
   return checkParameters<P>({
     caller: 'checkVjp',
     f,

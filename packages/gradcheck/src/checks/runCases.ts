@@ -23,9 +23,7 @@ export function runCases<T>(
   check: (value: T) => void,
   explain?: Explain<T>,
 ): void {
-  if (!Number.isInteger(run.runs) || run.runs < 1) {
-    throw new RangeError(`${run.caller}: expected runs of at least 1, got ${run.runs}. Leave it out for the default.`);
-  }
+  expectRuns(run.caller, run.runs);
   const property = fc.property(cases, check);
   const details = fc.check(property, {
     numRuns: run.runs,
@@ -34,6 +32,17 @@ export function runCases<T>(
     ...(run.examples !== undefined && { examples: run.examples.map((example): [T] => [example]) }),
   });
   if (details.failed) throw failure(run, details, explain);
+  if (details.numRuns === 0) {
+    throw new RangeError(
+      `${run.caller}: expected a path to a case, got ${run.path} where there is none. Copy it with its seed from one report.`,
+    );
+  }
+}
+
+/** @throws RangeError unless at least one case is drawn. */
+export function expectRuns(caller: string, runs: number): void {
+  if (Number.isInteger(runs) && runs > 0) return;
+  throw new RangeError(`${caller}: expected runs of at least 1, got ${runs}. Leave it out for the default.`);
 }
 
 function failure<T>(run: Run<T>, details: fc.RunDetails<[T]>, explain?: Explain<T>): Error {
