@@ -20,6 +20,8 @@ import {
   relu,
   reluDerivative,
   selu,
+  seluDerivative,
+  seluDerivativeFromValue,
   sigmoid,
   sigmoidDerivative,
   sigmoidDerivativeFromValue,
@@ -176,8 +178,9 @@ describe('relatives', () => {
     expect((softsignDerivative(0) - softsignDerivative(-h)) / h).toBeCloseTo(2, 5);
     expect((softsignDerivative(h) - softsignDerivative(0)) / h).toBeCloseTo(-2, 5);
   });
-  test("ELU'(0) is alpha, the slope on the left", () => {
+  test("ELU'(0) is alpha and SELU'(0) lambda alpha, the slopes on the left", () => {
     expect(eluDerivative(0, 2)).toBe(2);
+    expect([seluDerivative(0), seluDerivativeFromValue(0)]).toEqual([1.7580993408473768, 1.7580993408473768]);
   });
 });
 
