@@ -5,6 +5,7 @@
 //     npm run mutation -- core-math --only src/activations of these files; more than once, in this order
 //     npm run mutation -- --all                            all files, changed or not
 //     npm run mutation -- --survivors                      mutants that survived, again: for tests that are new
+//     npm run mutation -- --summary                        nothing: MUTATION.md is written from what was measured before
 //     node tools/mutation/run.mjs --check                  whether the list of equivalent mutants still fits the source
 //
 // Writes results/PACKAGE.json, and MUTATION.md from them.
@@ -27,6 +28,7 @@ const { values: options, positionals } = parseArgs({
     check: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true, default: ['src'] },
     processes: { type: 'string', default: String(Math.max(1, availableParallelism() - 1)) },
+    summary: { type: 'boolean', default: false },
     survivors: { type: 'boolean', default: false },
   },
 });
@@ -40,7 +42,10 @@ for (const name of names) {
 }
 
 if (options.check) check();
-else {
+else if (options.summary) writeSummary();
+else await measureAll();
+
+async function measureAll() {
   install();
   // The same cases in every run, so that a mutant that was killed is killed again.
   process.env['CI'] = 'true';
@@ -50,7 +55,12 @@ else {
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
-  writeFileSync(join(root, 'MUTATION.md'), summary(allResults(), readEquivalents()));
+  writeSummary();
+}
+
+function writeSummary() {
+  const stale = Object.keys(packages).flatMap((name) => sourcesOf(name).filter(isStale(name)));
+  writeFileSync(join(root, 'MUTATION.md'), summary(allResults(), readEquivalents(), byFolder(stale)));
   console.log('MUTATION.md is written.');
   check();
 }
@@ -108,15 +118,23 @@ function digestIn(folder, path) {
 }
 
 function filesToRun(name) {
-  const { files: known } = readResults(name);
+  const sources = sourcesOf(name);
+  const asked = options.only.flatMap((start) => sources.filter((path) => path.startsWith(`packages/${name}/${start}`)));
+  return options.all ? asked : asked.filter(isStale(name));
+}
+
+function sourcesOf(name) {
   const folder = `packages/${name}/`;
-  const sources = readdirSync(join(root, folder, 'src'), { recursive: true, encoding: 'utf8' })
+  return readdirSync(join(root, folder, 'src'), { recursive: true, encoding: 'utf8' })
     .map((path) => `${folder}src/${path.replaceAll('\\', '/')}`)
     .filter(isMutated)
     .sort();
-  return options.only
-    .flatMap((start) => sources.filter((path) => path.startsWith(folder + start)))
-    .filter((path) => options.all || known[path]?.source !== digestIn(root, path));
+}
+
+/** Whether a file has never been measured, or has changed since. */
+function isStale(name) {
+  const { files: known } = readResults(name);
+  return (path) => known[path]?.source !== digestIn(root, path);
 }
 
 /** A file of types and imports alone has no mutants. */

@@ -3,8 +3,11 @@ import { dirname } from 'node:path';
 import { equivalentOf } from './equivalents.mjs';
 import { leftOut, packages } from './plan.mjs';
 
-/** @param results what readResults gives, by the name of the package */
-export function summary(results, equivalents) {
+/**
+ * @param results what readResults gives, by the name of the package
+ * @param stale the files that were not measured or have changed since, by folder
+ */
+export function summary(results, equivalents, stale) {
   const measured = Object.entries(results).filter(([, { files }]) => Object.keys(files).length > 0);
   return `# Mutation testing
 
@@ -40,6 +43,10 @@ ${measured
   .flatMap(([, { files }]) => byFolder(files))
   .map(([folder, files]) => `| ${folder} | ${figures(files, equivalents)} |`)
   .join('\n')}
+
+## Not measured, or changed since
+
+${stale.length > 0 ? stale.map(([folder, files]) => `- ${folder}: ${files.length} files`).join('\n') : 'None.'}
 
 ## Survivors
 
