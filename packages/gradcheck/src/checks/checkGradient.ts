@@ -26,7 +26,7 @@ export interface GradientOptions<P = unknown> extends ParameterOptions {
  * records and lists of those. With a Float32Array among them steps and tolerances are those of float32.
  *
  * @throws GradientCheckError naming the entry that is wrong, at the smallest input found.
- * @throws RangeError when the gradient does not have the names and shapes of the parameters.
+ * @throws TypeError and RangeError for parameters that are no numbers, and options that are none.
  * @example
  * const area = (p) => p.width * p.height
  * checkGradient(area, (p) => ({ width: p.height, height: p.width }), { width: 2, height: 3 }).cases // => 2

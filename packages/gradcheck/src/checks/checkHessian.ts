@@ -33,7 +33,7 @@ const allPairs = 8;
  * parameters; of more a sample, and the curvature along random directions.
  *
  * @throws GradientCheckError naming the two entries of the parameters, at the smallest input found.
- * @throws RangeError when the Hessian has not a row and a column for each entry of the parameters.
+ * @throws GradientCheckError also when the Hessian has not a row and a column for each entry of the parameters.
  * @example
  * const f = ([x, y]) => x * x * y
  * checkHessian(f, ([x, y]) => [[2 * y, 2 * x], [2 * x, 0]], [1, 3]).cases // => 4

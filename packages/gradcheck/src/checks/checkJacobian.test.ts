@@ -145,7 +145,7 @@ describe('checkJacobian catches', () => {
   });
 });
 
-describe('checkJacobian throws', () => {
+describe('checkJacobian refuses', () => {
   const f = (x: number[]): number[] => [x[0]!, x[1]!, x[0]! * x[1]!];
 
   test.each<[string, unknown, string]>([
@@ -155,15 +155,25 @@ describe('checkJacobian throws', () => {
         [1, 0, 2],
         [0, 1, 1],
       ],
-      'expected a Jacobian of 3 x 2 (a row for each output, a column for each entry of the parameters), got 2 x 3. Transpose it.',
+      'expected a Jacobian of 3 x 2 (a row for each output, a column for each entry of the parameters), got 2 x 3; transpose it',
     ],
-    ['another shape', [[1, 0]], 'got 1 x 2. Give it as lists of rows'],
-    ['a flat list', [1, 2, 3, 4, 5, 6], 'got 6 numbers. Give it as lists of rows'],
-    ['rows of different lengths', [[1, 0], [0], [1, 1]], 'got 2 numbers and 1 numbers and 2 numbers.'],
-    ['a number', 1, 'got 1 x 1.'],
-  ])('RangeError for %s', (_what, table, message) => {
-    expect(() => checkJacobian(f, () => table as number[][], [1, 2])).toThrow(RangeError);
-    expect(() => checkJacobian(f, () => table as number[][], [1, 2])).toThrow(message);
+    ['another shape', [[1, 0]], 'got 1 x 2; give it as lists of rows'],
+    ['a flat list', [1, 2, 3, 4, 5, 6], 'got 6 numbers; give it as lists of rows'],
+    ['rows of different lengths', [[1, 0], [0], [1, 1]], 'got 2 numbers and 1 numbers and 2 numbers; '],
+    ['a number', 1, 'got 1 x 1; '],
+  ])('a report for %s', (_what, table, message) => {
+    const { verdict, hint } = failureOf(() => checkJacobian(f, () => table as number[][], [1, 2]));
+    expect(`${verdict}; ${hint}`).toContain(message);
+  });
+
+  test('no outputs at all', () => {
+    expect(() =>
+      checkJacobian(
+        () => [],
+        () => [],
+        [1],
+      ),
+    ).toThrow(new RangeError('checkJacobian: expected outputs with at least one number, got none in f. Return some.'));
   });
 
   test('a report for a promise and for a string', () => {

@@ -17,7 +17,7 @@ export type { Table } from './tableAnswer.js';
  * Parameters and options are those of {@link checkGradient}; outputs may be of all the kinds that parameters are.
  *
  * @throws GradientCheckError naming the output and the entry that are wrong, at the smallest input found.
- * @throws RangeError when the Jacobian has not a row for each output and a column for each entry.
+ * @throws GradientCheckError also when the Jacobian has not a row for each output and a column for each entry.
  * @example
  * const polar = ([r, angle]) => [r * Math.cos(angle), r * Math.sin(angle)]
  * const jacobian = ([r, angle]) => [[Math.cos(angle), -r * Math.sin(angle)], [Math.sin(angle), r * Math.cos(angle)]]

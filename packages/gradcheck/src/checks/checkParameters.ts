@@ -61,7 +61,7 @@ export function checkParameters<P>(check: ParameterCheck<P>): CheckReport {
   if (isArbitrary(at)) runCases({ caller, name, runs, seed, path }, at, checkAt, explain);
   else runOnce(name, at, () => checkAt(at), explain);
   const { compared: cases, skipped, worst: worstError } = tally;
-  if (cases === 0) throw new RangeError(nothingCompared(caller, name, skipped));
+  if (cases === 0) throw new RangeError(nothingCompared(caller, name, skipped, entries));
   const method = `${check.method ?? methodName(last.measuring)}, ${scopeOf(check, entries)}`;
   return { name, method, cases, skipped, worstError };
 }
@@ -136,10 +136,12 @@ function scopeOf<P>({ options, fewEntries: few }: ParameterCheck<P>, entries: nu
   return `${samples} entries of each parameter and ${directions} random directions`;
 }
 
-function nothingCompared(caller: string, name: string, skipped: number): string {
-  return skipped > 0
-    ? `${caller}: expected at least one entry beside all kinks, got ${skipped} at kinks in ${name}: every entry lies at a kink; move the point.`
-    : `${caller}: expected parameters with at least one number, got none in ${name}. Pass some.`;
+function nothingCompared(caller: string, name: string, skipped: number, entries: number): string {
+  if (skipped > 0) {
+    return `${caller}: expected at least one entry beside all kinks, got ${skipped} at kinks in ${name}: every entry lies at a kink; move the point.`;
+  }
+  const [what, remedy] = entries > 0 ? ['outputs', 'Return some'] : ['parameters', 'Pass some'];
+  return `${caller}: expected ${what} with at least one number, got none in ${name}. ${remedy}.`;
 }
 
 function expectCounts(caller: string, options: ParameterOptions): void {

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { real } from '../arbitraries/real.js';
 import { vector } from '../arbitraries/vector.js';
@@ -222,18 +223,41 @@ describe('checkVjp catches', () => {
   });
 });
 
-describe('checkVjp throws', () => {
+describe('checkVjp refuses', () => {
   const f = (x: Float64Array): Float64Array => x.map((each) => 2 * each);
   const x = Float64Array.of(1, 2);
 
-  test('RangeError for another shape, TypeError for another type', () => {
-    expect(() => checkVjp(f, () => new Float64Array(3), x)).toThrow(
-      'checkVjp: expected a gradient of shape 2 numbers, got 3 numbers. Give it the names and shapes of the parameters.',
-    );
-    expect(() => checkVjp(f, () => [2, 2] as never, x)).toThrow(
-      new TypeError(
-        'checkVjp: expected the gradient in a Float64Array, got one in a number[]. Give it the types of the parameters.',
+  test('a report for another shape and for another type', () => {
+    expect(failureOf(() => checkVjp(f, () => new Float64Array(3), x))).toMatchObject({
+      verdict: 'expected a gradient of shape 2 numbers, got 3 numbers',
+      parameter: 'x',
+      hint: 'give it the names and shapes of the parameters',
+    });
+    expect(failureOf(() => checkVjp(f, () => [2, 2] as never, x))).toMatchObject({
+      verdict: 'expected the gradient in a Float64Array, got one in a number[]',
+      hint: 'give it the types of the parameters',
+    });
+  });
+
+  test('no outputs at all, but takes batches of which some are empty', () => {
+    const message = 'checkVjp: expected outputs with at least one number, got none in f. Return some.';
+    expect(() =>
+      checkVjp(
+        () => [],
+        () => [0],
+        [1],
       ),
+    ).toThrow(new RangeError(message));
+    const batches = fc.record({ a: real({ low: -2, high: 2 }), batch: fc.constantFrom<number[][][]>([], [[3, 4]]) });
+    const { cases } = checkVjp(
+      ({ a, batch }: { a: number; batch: number[][] }) => batch.flat().map((each) => a * each),
+      ({ a, batch }, u) => ({
+        a: batch.flat().reduce((sum, each, i) => sum + each * u[i]!, 0),
+        batch: batch.map((row) => row.map((_, i) => a * u[i]!)),
+      }),
+      batches,
+      { seed: 1 },
     );
+    expect(cases).toBeGreaterThan(50);
   });
 });

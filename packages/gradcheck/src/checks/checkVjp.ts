@@ -28,8 +28,8 @@ export type Vjp<P, Y> = (parameters: P, upstream: Y, soFar: P) => P;
  *
  * Parameters and options are those of {@link checkGradient}; outputs may be of all the kinds that parameters are.
  *
- * @throws GradientCheckError naming the output and the entry that are wrong, at the smallest input found.
- * @throws RangeError when what it gives does not have the names and shapes of the parameters.
+ * @throws GradientCheckError naming the output and the entry that are wrong, at the smallest input found; also when what
+ * it gives does not have the names, shapes and types of the parameters.
  * @example
  * const scaled = ({ a, x }) => x.map((each) => a * each)
  * const backward = ({ a, x }, u) => ({ a: u.reduce((sum, each, i) => sum + each * x[i], 0), x: u.map((each) => a * each) })
@@ -52,6 +52,8 @@ export function checkVjp<P, Y>(
     caseAt(point, comparing) {
       const asked = { who: 'the function', result: 'output', isScalar: false, f };
       const { y, leaves, entries, values } = steadyOutputs(asked, point, comparing);
+      // A batch may be empty; without any outputs at all nothing is compared, and that is said.
+      if (entries.length === 0) return { comparing, point, values, rows: [] };
       const product = productAt(vjp, y, options, point, comparing);
       const names = namesOf(leaves);
       const { length } = entries;

@@ -1,7 +1,7 @@
-import { fitting, expectTypes } from '../parameters/fitting.js';
+import { inOrderOf, misfitOf, wrongTypeOf } from '../parameters/fitting.js';
 import { entriesOf, leavesOf } from '../parameters/parameters.js';
 import { pointBeside, type Point } from '../parameters/point.js';
-import { orMisuse } from './orMisuse.js';
+import { CaseFailed } from '../reports/report.js';
 import type { Comparing } from './slopeCase.js';
 import { steadyAnswer } from './steadyAnswer.js';
 
@@ -22,7 +22,7 @@ export interface Differentiator<P> {
 /**
  * The entries of an answer that has the names, shapes and types of the parameters.
  *
- * @throws MisuseError when it does not; CaseFailed as steadyAnswer does.
+ * @throws CaseFailed when it does not, and as steadyAnswer does.
  */
 export function fittingAnswer<P>(asked: Differentiator<P>, point: Point<P>, comparing: Comparing): Float64Array {
   const { who, what, call, further = [], names = [], free } = asked;
@@ -37,9 +37,12 @@ export function fittingAnswer<P>(asked: Differentiator<P>, point: Point<P>, comp
     ...(free !== undefined && { free }),
     reseed: options.reseed,
   });
-  return orMisuse(() => {
-    const leaves = fitting(point.leaves, leavesOf(answer, caller), caller, what);
-    expectTypes(point.leaves, leaves, caller, what);
-    return entriesOf(leaves);
-  });
+  const { leaves } = point;
+  const answered = leavesOf(answer, who);
+  const misfit = misfitOf(leaves, answered, what);
+  if (misfit) throw new CaseFailed({ ...misfit });
+  const fitted = inOrderOf(leaves, answered);
+  const wrongType = wrongTypeOf(leaves, fitted, what);
+  if (wrongType) throw new CaseFailed({ ...wrongType });
+  return entriesOf(fitted);
 }

@@ -297,29 +297,26 @@ describe('a gradient of another type is refused', () => {
       'in a matrix of Float64Array, got one in a number[][]',
     ],
   ])('%s', (_what, at, gradient, message) => {
-    expect(() =>
+    const { verdict, parameter } = failureOf(() =>
       checkGradient(
         () => 0,
         () => gradient,
         at,
       ),
-    ).toThrow(TypeError);
-    expect(() =>
-      checkGradient(
-        () => 0,
-        () => gradient,
-        at,
-      ),
-    ).toThrow(message);
+    );
+    expect(verdict).toContain(message);
+    expect(parameter).toBe('x');
   });
 
   test('a number for a list of one', () => {
-    expect(() =>
-      checkGradient(
-        () => 0,
-        () => 0 as never,
-        [1],
-      ),
-    ).toThrow('expected a gradient of shape 1 numbers, got a number');
+    expect(
+      failureOf(() =>
+        checkGradient(
+          () => 0,
+          () => 0 as never,
+          [1],
+        ),
+      ).verdict,
+    ).toBe('expected a gradient of shape 1 numbers, got a number');
   });
 });

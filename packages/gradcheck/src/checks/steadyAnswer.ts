@@ -1,7 +1,6 @@
 import { called, noNumber } from '../reports/called.js';
 import { CaseFailed } from '../reports/report.js';
 import { copied, entriesOf, kindOf, leavesOf, nameAt, type Leaf } from '../parameters/parameters.js';
-import { orMisuse } from './orMisuse.js';
 
 /** A function under test, and what it is asked about: each call gets copies of its own. */
 export interface Question<R> {
@@ -100,9 +99,14 @@ function differing(a: Float64Array, b: Float64Array): number | undefined {
 }
 
 /** The numbers of an answer. */
-function numbersOf<R>({ caller, who, isScalar = false }: Question<R>, answer: R): readonly Leaf[] {
+function numbersOf<R>({ who, isScalar = false }: Question<R>, answer: R): readonly Leaf[] {
   const isNumber = typeof answer === 'number';
   const holdsNumbers = typeof answer === 'object' && answer !== null && kindOf(answer) !== 'a promise';
   if (!isNumber && (isScalar || !holdsNumbers)) throw new CaseFailed(noNumber(who, answer));
-  return orMisuse(() => leavesOf(answer, caller));
+  try {
+    return leavesOf(answer, who);
+  } catch (error) {
+    // What it says of parameters is true of an answer: the numbers that it should be made of.
+    throw new CaseFailed({ verdict: (error as Error).message });
+  }
 }

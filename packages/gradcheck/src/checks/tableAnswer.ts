@@ -1,6 +1,6 @@
 import { entriesOf, leavesOf, type Leaf, type RowMajor } from '../parameters/parameters.js';
 import { pointBeside, type Point } from '../parameters/point.js';
-import { orMisuse } from './orMisuse.js';
+import { CaseFailed } from '../reports/report.js';
 import type { Comparing, Row } from './slopeCase.js';
 import { chosenOutputs, randomWeights } from './combinations.js';
 import { steadyAnswer } from './steadyAnswer.js';
@@ -20,7 +20,7 @@ export interface TableQuestion<P> {
 /**
  * The numbers of a matrix, row by row.
  *
- * @throws MisuseError when it has not as many rows and columns as it must; CaseFailed as steadyAnswer does.
+ * @throws CaseFailed when it has not as many rows and columns as it must, and as steadyAnswer does.
  */
 export function tableAnswer<P>(asked: TableQuestion<P>, point: Point<P>, comparing: Comparing): Float64Array {
   const { who, what, call, rows } = asked;
@@ -34,17 +34,17 @@ export function tableAnswer<P>(asked: TableQuestion<P>, point: Point<P>, compari
     beside: [pointBeside(point, measuring.precision)],
     reseed: options.reseed,
   });
-  return orMisuse(() => {
-    const leaves = leavesOf(answer, caller);
-    const columns = point.given.length;
-    const got = sidesOf(leaves);
-    if (got?.rows === rows && got.columns === columns) return entriesOf(leaves);
-    const isTransposed = got?.rows === columns && got.columns === rows;
-    throw new RangeError(
-      `${caller}: expected a ${what} of ${rows} x ${columns} (a row for each output, a column for each entry of the parameters), got ${
-        got ? `${got.rows} x ${got.columns}` : shapesOf(leaves)
-      }. ${isTransposed ? 'Transpose it.' : 'Give it as lists of rows, or as { rows, columns, data }.'}`,
-    );
+  const leaves = leavesOf(answer, who);
+  const columns = point.given.length;
+  const got = sidesOf(leaves);
+  // Nothing has no rows.
+  if ((rows === 0 && got === undefined) || (got?.rows === rows && got.columns === columns)) return entriesOf(leaves);
+  const isTransposed = got?.rows === columns && got.columns === rows;
+  throw new CaseFailed({
+    verdict: `expected a ${what} of ${rows} x ${columns} (a row for each output, a column for each entry of the parameters), got ${
+      got ? `${got.rows} x ${got.columns}` : shapesOf(leaves)
+    }`,
+    hint: isTransposed ? 'transpose it' : 'give it as lists of rows, or as { rows, columns, data }',
   });
 }
 

@@ -50,6 +50,31 @@ describe('leavesOf', () => {
     expect(namesOf(leavesOf([[1, 2]], 'test'))).toEqual(['x[0][0]', 'x[0][1]']);
   });
 
+  test('quotes keys that could be taken for places in other names', () => {
+    const colliding = { 'a.b': 1, a: { b: 2, 'c[0]': 3, c: [4] }, '': 5 };
+    expect(namesOf(leavesOf(colliding, 'test'))).toEqual(['["a.b"]', 'a.b', 'a["c[0]"]', 'a.c[0]', '[""]']);
+  });
+
+  test.each<[string, unknown, string]>([
+    [
+      'data that does not fill a matrix',
+      { w: { rows: 2, columns: 2, data: Float64Array.of(1, 2, 3) } },
+      'test: expected 4 numbers in a matrix of 2 x 2 at w, got 3.',
+    ],
+    [
+      'a matrix whose data is a list, and not its sides as numbers',
+      { rows: 1, columns: 1, data: [1] },
+      'test: expected the data of a matrix in a Float64Array or Float32Array, got an array.',
+    ],
+    [
+      'more in a matrix, which its copies would lack',
+      { rows: 1, columns: 1, data: Float64Array.of(1), scale: 3 },
+      'test: expected a matrix of rows, columns and data alone, got scale too.',
+    ],
+  ])('refuses %s', (_what, parameters, message) => {
+    expect(() => leavesOf(parameters, 'test')).toThrow(message);
+  });
+
   test('tells kinds, shapes and types apart', () => {
     const seen = leaves.map(({ kind, shape, type }) => `${kind} of ${shape} in ${type}`);
     expect(seen.slice(0, 6)).toEqual([

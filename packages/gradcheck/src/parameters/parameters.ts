@@ -26,7 +26,8 @@ export interface Leaf {
 /**
  * The arrays of numbers in parameters, in order.
  *
- * @throws TypeError for anything that is not a number, an array of numbers, a matrix, or a list or record of those.
+ * @throws TypeError for anything that is not a number, an array of numbers, a matrix, or a list or record of those;
+ * RangeError for a matrix whose data does not fill it.
  */
 export function leavesOf(parameters: unknown, caller: string, name = ''): Leaf[] {
   if (typeof parameters === 'number') {
@@ -40,6 +41,11 @@ export function leavesOf(parameters: unknown, caller: string, name = ''): Leaf[]
   if (isRowMajor(parameters)) {
     const { rows, columns, data } = parameters;
     const shape = `${rows} x ${columns}`;
+    if (data.length !== rows * columns) {
+      throw new RangeError(
+        `${caller}: expected ${rows * columns} numbers in a matrix of ${shape}${placed(name)}, got ${data.length}. Correct its sides.`,
+      );
+    }
     return [{ name, kind: 'matrix', shape, type: typeOf(data), rows, columns, values: data }];
   }
   if (isTable(parameters)) {
@@ -49,11 +55,35 @@ export function leavesOf(parameters: unknown, caller: string, name = ''): Leaf[]
   }
   if (Array.isArray(parameters)) return parameters.flatMap((each, i) => leavesOf(each, caller, `${name}[${i}]`));
   if (isRecord(parameters)) {
-    return Object.entries(parameters).flatMap(([key, each]) => leavesOf(each, caller, name ? `${name}.${key}` : key));
+    expectNoMatrix(parameters, caller, name);
+    return Object.entries(parameters).flatMap(([key, each]) => leavesOf(each, caller, memberName(name, key)));
   }
   throw new TypeError(
-    `${caller}: expected numbers, Float64Arrays, matrices or records of those${name && ` at ${name}`}, got ${kindOf(parameters)}. Pass only what is differentiated.`,
+    `${caller}: expected numbers, Float64Arrays, matrices or records of those${placed(name)}, got ${kindOf(parameters)}. Pass only what is differentiated.`,
   );
+}
+
+/** "layer.bias"; a key that could be taken for a place in another name is quoted: `layer["a.b"]`. */
+export function memberName(name: string, key: string): string {
+  if (key === '' || /[.[\]"]/.test(key)) return `${name}[${JSON.stringify(key)}]`;
+  return name ? `${name}.${key}` : key;
+}
+
+/** @throws TypeError for a record that was meant as a matrix: its sides are no numbers to differentiate by. */
+function expectNoMatrix(record: Record<string, unknown>, caller: string, name: string): void {
+  const { rows, columns, data } = record;
+  if (typeof rows !== 'number' || typeof columns !== 'number' || data === undefined) return;
+  const others = Object.keys(record).filter((key) => !sides.includes(key));
+  const [expected, got] = isTyped(data)
+    ? ['a matrix of rows, columns and data alone', `${others.join(', ')} too`]
+    : ['the data of a matrix in a Float64Array or Float32Array', kindOf(data)];
+  throw new TypeError(`${caller}: expected ${expected}${placed(name)}, got ${got}. Mend it, or rename its sides.`);
+}
+
+const sides = ['rows', 'columns', 'data'];
+
+function placed(name: string): string {
+  return name && ` at ${name}`;
 }
 
 /** All numbers of all leaves, in order: a copy. */
@@ -111,8 +141,7 @@ export function nameAt(leaves: readonly Leaf[], index: number): string {
 /** A matrix of the same class where there is one: its constructor takes (rows, columns, data). */
 function rowMajor(matrix: RowMajor, data: Numbers): RowMajor {
   const { rows, columns } = matrix;
-  const isPlain = Object.getPrototypeOf(matrix) === Object.prototype;
-  if (isPlain) return { rows, columns, data };
+  if (isRecord(matrix)) return { rows, columns, data };
   const make = matrix.constructor as new (rows: number, columns: number, data: Numbers) => RowMajor;
   return new make(rows, columns, data);
 }
@@ -124,7 +153,9 @@ export function isTyped(value: unknown): value is Numbers {
 export function isRowMajor(value: unknown): value is RowMajor {
   if (typeof value !== 'object' || value === null) return false;
   const { rows, columns, data } = value as Partial<RowMajor>;
-  return isTyped(data) && typeof rows === 'number' && typeof columns === 'number';
+  if (!isTyped(data) || typeof rows !== 'number' || typeof columns !== 'number') return false;
+  // Copies of a record hold no more than these; a class makes its own.
+  return !isRecord(value) || Object.keys(value).length === sides.length;
 }
 
 /** Lists of numbers, all as long as the first, which is not empty. */
