@@ -67,6 +67,8 @@ describe('toMatchGradient', () => {
     expect(() => expect(isolated).not.toMatchGradient(() => 0, undefined, { at: 0 })).toThrow(/not finite|no point/);
     expect(Math.sin).not.toMatchGradient(() => NaN);
     expect(area).not.toMatchGradient(() => ({ width: 1, height: Infinity }), rectangle);
+    const ofWidthOnly = (({ height }: Rectangle) => ({ width: height })) as typeof right;
+    expect(area).not.toMatchGradient(ofWidthOnly, rectangle);
     expect(Math.abs).not.toMatchGradient(Math.sign, undefined, {
       kinks: [{ at: 0, left: -1, right: 1, chosen: 1 }],
     });
