@@ -111,6 +111,30 @@ describe('checkHessian catches', () => {
     expect(failureOf(() => checkHessian(rosenbrock, twice, points, { seed: 1 })).diagnosis?.kind).toBe('factor');
   });
 
+  test.each([9, 30])('one wrong pair among %i parameters that are not sampled, by its name', (n) => {
+    const squares = (p: Float64Array): number => p.reduce((sum, x) => sum + x * x, 0);
+    const pair = [2, n - 4];
+    const wrong = (p: Float64Array): number[][] =>
+      Array.from(p, (_, i) => Array.from(p, (__, j) => (i === j ? 2 : pair.includes(i) && pair.includes(j) ? 0.5 : 0)));
+    const { parameter, analytic } = failureOf(() =>
+      checkHessian(squares, wrong, new Float64Array(n).fill(0.5), { samples: 1 }),
+    );
+    expect({ parameter, analytic }).toEqual({ parameter: `x[2], x[${n - 4}]`, analytic: 0.5 });
+  });
+
+  test('a gradient that is not that of the function, though the Hessian fits it', () => {
+    const { verdict, parameter, diagnosis } = failureOf(() =>
+      checkHessian(
+        (x) => x ** 3,
+        (x) => 2 * x,
+        2,
+        { gradient: (x) => x * x },
+      ),
+    );
+    expect(verdict).toBe('the gradient that was given differs from the finite difference of the function');
+    expect({ parameter, diagnosis }).toEqual({ parameter: 'x', diagnosis: undefined });
+  });
+
   test('one that is not symmetric beyond the sample, and NaN there', () => {
     const zero = (): number => 0;
     const at = new Float64Array(40);

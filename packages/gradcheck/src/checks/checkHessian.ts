@@ -1,12 +1,12 @@
 import type * as fc from 'fast-check';
 import { parkMiller } from '../numbers/parkMiller.js';
 import { fitting } from '../parameters/fitting.js';
-import { leavesOf, namesOf } from '../parameters/parameters.js';
+import { entriesOf, leavesOf, namesOf } from '../parameters/parameters.js';
 import type { Point } from '../parameters/point.js';
 import { CaseFailed, type CheckReport } from '../reports/report.js';
 import { sampled } from './checkDirections.js';
 import { checkedParameterOptions } from './checkedOptions.js';
-import { checkParameters, comparesAll } from './checkParameters.js';
+import { checkParameters, compareAll, comparesAll } from './checkParameters.js';
 import type { ParameterOptions } from './options.js';
 import { orMisuse } from './orMisuse.js';
 import { checkCurvatures, checkPairs, curvatures, pairName } from './secondDifferences.js';
@@ -17,20 +17,23 @@ import { rowsOf, tableAnswer, type Table } from './tableAnswer.js';
 import { allowedError, toleranceAt } from './tolerance.js';
 
 export interface HessianOptions<P = unknown> extends ParameterOptions {
-  /** A gradient that is right: the Hessian is then compared with differences of it, which are far more exact. */
+  /** The gradient, which is compared with the function first: the Hessian is then compared with differences of it, which are far more exact. */
   readonly gradient?: (parameters: P) => P;
 }
 
 /** Second differences are known to about 1e-10, and an entry beside the diagonal takes three of them. */
 const defaultsWithoutGradient = { relative: 1e-7, absolute: 1e-7 };
 const allPairs = 8;
+/** Up to how many parameters every pair is looked at to find the one that a direction blames. */
+const locatedPairs = 64;
 
 /**
  * Compares a Hessian written by hand, all second derivatives, with differences of the gradient where that is given, and
  * else with second differences of the function. It must be symmetric. For one number it is f''.
  *
  * Parameters and options are those of {@link checkGradient}. Without a gradient every entry is compared up to 8
- * parameters; of more a sample, and the curvature along random directions.
+ * parameters; of more a sample, and the curvature along random directions: where one disagrees, the pair is looked for up
+ * to 64 parameters. A gradient that is given is compared with the function first.
  *
  * @throws GradientCheckError naming the two entries of the parameters, at the smallest input found.
  * @throws GradientCheckError also when the Hessian has not a row and a column for each entry of the parameters.
@@ -56,7 +59,9 @@ export function checkHessian<P>(
     if (gradient) {
       const asked = { who: 'the gradient', result: 'gradient', isScalar: false, f: gradient };
       const ofGradient = steadyOutputs(asked, point, comparing);
-      orMisuse(() => fitting(point.leaves, leavesOf(ofGradient.y, comparing.caller), comparing.caller, 'gradient'));
+      const leaves = leavesOf(ofGradient.y, comparing.caller);
+      const fitted = orMisuse(() => fitting(point.leaves, leaves, comparing.caller, 'gradient'));
+      expectGradient(entriesOf(fitted), ofValue.values, point, comparing);
       table = tableAnswer(question, point, comparing);
       const rows = rowsOf(table, namesOf(ofGradient.leaves));
       return { comparing, point, values: ofGradient.values, rows, finish };
@@ -86,12 +91,36 @@ export function checkHessian<P>(
   });
 }
 
+/** @throws CaseFailed unless the gradient is that of the function: the Hessian would be that of another. */
+function expectGradient<P>(
+  analytic: Float64Array,
+  values: SlopeCase<P>['values'],
+  point: Point<P>,
+  comparing: Comparing,
+): void {
+  const tally = { worst: 0, compared: 0, skipped: 0 };
+  try {
+    compareAll({ comparing: { ...comparing, tally }, point, values, rows: [{ weights: 0, analytic }] });
+  } catch (error) {
+    if (!(error instanceof CaseFailed)) throw error;
+    const verdict = 'the gradient that was given differs from the finite difference of the function';
+    throw new CaseFailed({ ...error.disagreement, verdict });
+  }
+}
+
 function compareCurvature<P>(one: SlopeCase<P>, hessian: Float64Array): void {
   const { options } = one.comparing;
   const n = one.point.given.length;
   const isAll = comparesAll(options, n, allPairs);
   checkPairs(one, hessian, isAll ? pairsOf(n, n) : pairsOf(n, options.samples ?? 8));
-  if (!isAll) checkCurvatures(one, hessian, options.directions ?? 4);
+  if (isAll) return;
+  try {
+    checkCurvatures(one, hessian, options.directions ?? 4);
+  } catch (error) {
+    // A direction that disagrees does not say where: every pair is looked at, while they are not too many.
+    if (n <= locatedPairs) checkPairs(one, hessian, pairsOf(n, n));
+    throw error;
+  }
 }
 
 /** What every entry and the second differences say. */

@@ -87,7 +87,8 @@ function checkPoint<P>(check: ParameterCheck<P>, one: SlopeCase<P>): void {
   }
 }
 
-function compareAll<P>(one: SlopeCase<P>): void {
+/** Compares entries and directions of every row. */
+export function compareAll<P>(one: SlopeCase<P>): void {
   const { options } = one.comparing;
   const { length } = one.point.given;
   if (comparesAll(options, length)) checkEntries(one, one.point.given.keys());

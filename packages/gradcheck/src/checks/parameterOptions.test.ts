@@ -182,6 +182,18 @@ describe('generic', () => {
     expect(report.worstError).toBeLessThan(1e-15);
   });
 
+  test('of another function is blamed also where the two meet', () => {
+    const { verdict } = failureOf(() =>
+      checkGradient(
+        (x) => x * x,
+        (x) => 2 * x,
+        real({ low: -4, high: 4 }),
+        { seed: 1, generic: (x, m) => m.power(x as never, 3) },
+      ),
+    );
+    expect(verdict).toMatch(/^the generic function gives .* where the function gives /);
+  });
+
   test('finds what differences cannot', () => {
     const slightly = (p: Line): Line => ({ ...gradient(p), slope: gradient(p).slope + 1e-12 });
     expect(
