@@ -7,7 +7,7 @@ import { rolldown } from 'rolldown';
 
 const entry = fileURLToPath(new URL('../../packages/gradcheck/src/index.ts', import.meta.url));
 const aim = 12_000;
-const limit = 29_500;
+const limit = 32_000;
 
 /** The bytes of what `names` need, or of everything when no names are given, and what is imported from elsewhere. */
 async function bundled(names) {
