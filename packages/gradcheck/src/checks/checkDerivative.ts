@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { real } from '../arbitraries/real.js';
 import type { GenericFunction } from '../differences/arithmetic.js';
 import type { Room } from '../differences/estimateDerivative.js';
-import { float64 } from '../differences/measuring.js';
+import { float64, leastStepAt, type Precision } from '../differences/measuring.js';
 import { doublesOf, everyDouble, type Interval } from '../numbers/interval.js';
 import { calledForNumber } from '../reports/called.js';
 import type { CheckReport } from '../reports/report.js';
@@ -31,6 +31,8 @@ const everyFloat: Interval = { low: -1000, high: 1000 };
 const rules: readonly KinkRule[] = ['detect', 'between', 'avoid'];
 /** Of the runs: points spread evenly, which leave no gap. The others are drawn. */
 const spreadShare = 0.6;
+/** Where formulas change, and where people look first: evenly spaced points miss each of them. */
+const shortNumbers = [0.5, 1, 2, 3].flatMap((x) => [x, -x]);
 
 /**
  * Compares a derivative written by hand with five-point differences at many points, and at the kinks with the slopes
@@ -56,6 +58,7 @@ export function checkDerivative(
   const { first, last } = doublesOf(domain, caller);
   const tolerance = toleranceFor(caller, options, precision, defaults);
   const measuring = measuringFor(caller, options, precision, tolerance);
+  expectMoving(options.step, Math.min(1, Math.max(Math.abs(first), Math.abs(last))), precision);
   const { listed, rule } = kinksOf(options.kinks ?? [], precision.round);
   const kinks = listed.filter((kink) => kink.at >= first && kink.at <= last);
   const places = kinks.map((kink) => kink.at);
@@ -86,7 +89,8 @@ export function checkDerivative(
     for (const at of places) runOnce(name, at, () => check(at));
     const seed = options.seed ?? fc.readConfigureGlobal().seed ?? Date.now() & 0x7fffffff;
     const visited = [...landmarks, ...places];
-    const examples = spreadPoints(domain, visited, Math.floor(spreadShare * runs), seed);
+    const spread = spreadPoints(domain, visited, Math.floor(spreadShare * runs), seed);
+    const examples = [...spread, ...shortNumbers.filter((x) => x >= first && x <= last)];
     const beside = (x: number): void => {
       if (!places.includes(precision.round(x))) check(x);
     };
@@ -128,6 +132,11 @@ function kinksOf(
     return { ...known, at: round(known.at) };
   });
   return { listed, rule: 'detect' };
+}
+
+function expectMoving(step: number | undefined, x: number, precision: Precision): void {
+  if (step === undefined || step >= leastStepAt(x, precision)) return;
+  throw new RangeError(`${caller}: expected a step that moves x = ${x}, got ${step}. Leave it out for the default.`);
 }
 
 function pointsIn(at: number | readonly number[], first: number, last: number): readonly number[] {

@@ -6,6 +6,8 @@ import {
   largeNetwork,
   type LargeNetwork,
 } from '../test-support/largeNetwork.test-support.js';
+import { real } from '../arbitraries/real.js';
+import { vector } from '../arbitraries/vector.js';
 import { checkGradient } from './checkGradient.js';
 
 describe('a network of 784-512-10, of 407,050 parameters', () => {
@@ -100,5 +102,21 @@ describe('samples and directions', () => {
     const report = checkGradient(sum, (x) => x.map(() => 3), large);
     expect(report).toMatchObject({ cases: 14, skipped: 0 });
     expect(report.worstError).toBeLessThan(1e-10);
+  });
+
+  test('are skipped where no entry explains them: a step for the largest crosses kinks of small ones', () => {
+    const l1 = (x: Float64Array): number => x.reduce((sum, each) => sum + Math.abs(each), 0);
+    const { cases, skipped } = checkGradient(l1, (x) => x.map(Math.sign), vector(real(), 100), { seed: 1 });
+    expect(cases).toBeGreaterThan(700);
+    expect(skipped).toBeGreaterThan(0);
+  });
+
+  test('are not taken for kinks where sums are rounded, and lead to the entry', () => {
+    const noisy = (x: Float64Array): number => x.reduce((sum, each) => sum + each * each, 1e4) - 1e4;
+    const doubled = (x: Float64Array): Float64Array => x.map((each) => 2 * each);
+    const equal = new Float64Array(300).fill(0.1);
+    expect(checkGradient(noisy, doubled, equal)).toMatchObject({ cases: 14, skipped: 0 });
+    const wrong = (x: Float64Array): Float64Array => doubled(x).map((each, i) => (i === 200 ? each + 0.01 : each));
+    expect(failureOf(() => checkGradient(noisy, wrong, equal)).parameter).toBe('x[200]');
   });
 });

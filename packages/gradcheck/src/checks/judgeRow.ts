@@ -8,7 +8,7 @@ import { compare } from './checkPoint.js';
 import { judgeAtKink, type Suspect } from './judgeAtKink.js';
 import { alongRow, rowOf, type Line } from './line.js';
 import type { Row, SlopeCase } from './slopeCase.js';
-import { allowedError } from './tolerance.js';
+import { allowedError, isMeasured, isUnsettled } from './tolerance.js';
 
 export interface Judged {
   readonly analytic: number;
@@ -21,6 +21,7 @@ export interface Judged {
 /** Before kinks are looked at. */
 interface Compared extends Judged {
   readonly estimate: Estimate;
+  readonly outcome: 'agrees' | 'undecided' | Disagreement;
 }
 
 /** What a row and the differences say along a line; undefined where there is no room for one. */
@@ -32,7 +33,7 @@ export function judgeRow<P>(
   step: number,
 ): Judged | undefined {
   const compared = compareRow(one, row, line, analytic, step);
-  if (compared?.outcome === undefined || typeof compared.outcome !== 'object') return compared;
+  if (compared === undefined || compared.outcome === 'agrees') return compared;
   return { ...compared, outcome: excused(one, row, line, compared, compared.outcome) };
 }
 
@@ -45,10 +46,13 @@ export function compareRow<P>(
   step: number,
 ): Compared | undefined {
   const { tolerance, measuring } = one.comparing;
-  const estimate = estimateAlong(one, row, line, { ...measuring, step });
-  if (estimate === undefined) return undefined;
+  const first = estimateAlong(one, row, line, { ...measuring, step });
+  if (first === undefined) return undefined;
+  const agrees = compare(analytic, first, tolerance) === undefined;
+  const estimate = agrees ? first : estimateAlong(one, row, line, { ...measuring, step, isCareful: true })!;
   const allowed = allowedError(tolerance, analytic, estimate);
-  const outcome = compare(analytic, estimate, tolerance) ?? 'agrees';
+  const disagreement = agrees ? undefined : compare(analytic, estimate, tolerance);
+  const outcome = disagreement ?? (isMeasured(analytic, estimate) ? 'agrees' : 'undecided');
   return { analytic, numeric: estimate.value, allowed, outcome, estimate };
 }
 
@@ -57,7 +61,7 @@ function excused<P>(
   row: Row,
   line: Line,
   { analytic, estimate }: Compared,
-  disagreement: Disagreement,
+  outcome: 'undecided' | Disagreement,
 ): Judged['outcome'] {
   const { point, comparing } = one;
   const { tolerance, options } = comparing;
@@ -77,12 +81,12 @@ function excused<P>(
   };
   const judgement = judgeAtKink(suspect);
   const { kinks = 'between' } = options;
-  if (judgement === 'no kink') return disagreement;
+  if (judgement === 'no kink') return isUnsettled(analytic, estimate) ? 'undecided' : outcome;
   if (kinks === 'avoid') return 'undecided';
-  if (kinks === 'between') return judgement;
+  if (kinks === 'between' || outcome === 'undecided') return judgement;
   const sides = clearSlopes(along, line.x, line.room, tolerance.precision);
   const hint = sides && clearlyDiffer(sides) ? `${slopesText(sides)}: a kink` : 'kinks lie close to this point';
-  return { ...disagreement, hint: `${hint}; move the point, or give the rule kinks: 'between'` };
+  return { ...outcome, hint: `${hint}; move the point, or give the rule kinks: 'between'` };
 }
 
 function estimateAlong<P>(one: SlopeCase<P>, row: Row, line: Line, measuring: Measuring): Estimate | undefined {

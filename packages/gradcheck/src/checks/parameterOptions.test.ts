@@ -40,16 +40,14 @@ describe('float32', () => {
     };
     expect(checkGradient<number>(square, (x) => 2 * x, 0.1, { precision: 'float32' }).cases).toBe(1);
     expect(seen.every((x) => x === fround(x))).toBe(true);
-    expect(
-      failureOf(() =>
-        checkGradient(
-          (x) => fround(x * x),
-          (x) => 2 * x,
-          0.1,
-          { precision: 'float64' },
-        ),
-      ).verdict,
-    ).toBe('the derivative differs from the finite difference');
+    // In float64 the points are others, and what the function rounds shows as noise: it is allowed, and no more.
+    seen.length = 0;
+    const asDouble = { precision: 'float64' } as const;
+    expect(checkGradient<number>(square, (x) => 2 * x, 0.1, asDouble).cases).toBe(1);
+    expect(seen.every((x) => x === fround(x))).toBe(false);
+    expect(failureOf(() => checkGradient<number>(square, (x) => 2.001 * x, 0.1, asDouble)).verdict).toBe(
+      'the derivative differs from the finite difference',
+    );
   });
 
   test('many entries by directions too', () => {

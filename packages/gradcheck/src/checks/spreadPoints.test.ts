@@ -54,3 +54,13 @@ test('a point that was spread shrinks to short decimals, and is replayed by its 
     expect(failureOf(() => checkDerivative(sigmoid, wrong, { seed, path: path!, runs: 100 })).input).toBe(input);
   }
 });
+
+test.each([0, 0.5, -0.5, 1, -1, 2, -2, 3, -3])(
+  'a derivative that is wrong at %f alone is caught, whatever the seed',
+  (at) => {
+    const wrong = (x: number): number => (x === at ? 0.123 : Math.cos(x));
+    for (const seed of seeds.slice(0, 20)) {
+      expect(failureOf(() => checkDerivative(Math.sin, wrong, { seed })).input).toBe(at);
+    }
+  },
+);

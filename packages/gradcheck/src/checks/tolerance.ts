@@ -16,6 +16,12 @@ export interface Tolerance {
 /** A difference that has not settled may excuse this share of the derivative and no more. Steps are larger in float32. */
 const largestExcuse = { float64: 1e-3, float32: 5e-3 } as const;
 
+/**
+ * Or this many times its rounding: where the slope has a knot, the best of steps that shrink to an eighth has up to that
+ * much truncation, which with the next one is an eighth, and rounding eight times as much.
+ */
+const roundingShare = 8;
+
 /** What a derivative may be off by, before the error of the difference. */
 export function toleranceAt(tolerance: Tolerance, analytic: number, numeric: number): number {
   const { relative, absolute, ulp = 0, precision = float64 } = tolerance;
@@ -32,11 +38,25 @@ export function enoughFor(tolerance: Tolerance): (value: number) => number {
   return (value) => toleranceAt(tolerance, value, value) / 10 + negligible;
 }
 
-/** The tolerance plus the estimated error of the difference itself: its rounding, and its truncation up to 0.1 %. */
+/** The tolerance plus the estimated error of the difference itself: its rounding, and as much of its truncation as counts. */
 export function allowedError(tolerance: Tolerance, analytic: number, estimate: Estimate): number {
-  const excuse =
-    largestExcuse[(tolerance.precision ?? float64).name] * Math.max(Math.abs(analytic), Math.abs(estimate.value));
-  return toleranceAt(tolerance, analytic, estimate.value) + estimate.rounding + Math.min(estimate.truncation, excuse);
+  const { value, rounding, truncation } = estimate;
+  const { name } = tolerance.precision ?? float64;
+  const share = largestExcuse[name] * Math.max(Math.abs(analytic), Math.abs(value));
+  const excuse = Math.min(truncation, Math.max(share, roundingShare * rounding));
+  return toleranceAt(tolerance, analytic, value) + rounding + excuse;
+}
+
+const unmeasured = 0.1;
+
+/** Whether the difference says anything: where it may be off by a tenth of the derivative, it excuses too much. */
+export function isMeasured(analytic: number, { value, rounding }: Estimate): boolean {
+  return rounding <= unmeasured * Math.max(Math.abs(analytic), Math.abs(value), unmeasured);
+}
+
+/** Whether the two lie no farther apart than differences at several steps do: none of them was fine enough. */
+export function isUnsettled(analytic: number, { value, rounding, truncation }: Estimate): boolean {
+  return truncation < Infinity && Math.abs(analytic - value) <= rounding + truncation;
 }
 
 const modes: readonly ToleranceMode[] = ['mixed', 'absolute', 'relative', 'ulp'];

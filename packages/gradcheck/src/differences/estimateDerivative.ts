@@ -1,7 +1,7 @@
-import { firstStepAt, leastStepAt, type Measuring } from './measuring.js';
+import { firstStepAt, float64, leastStepAt, type Measuring } from './measuring.js';
 import { extrapolated } from './richardson.js';
 import * as stencils from './stencils.js';
-import { largestFitting, quotient, type Stencil } from './stencils.js';
+import { largestFitting, quotient, type Quotient, type Stencil } from './stencils.js';
 
 /** A numeric derivative and how far it may be off: rounding, and the difference to the same stencil at a coarser step. */
 export interface Estimate {
@@ -11,6 +11,8 @@ export interface Estimate {
   readonly method: string;
   /** 0 for dual numbers, which take none. */
   readonly step: number;
+  /** Where on the stencil all values are the same. */
+  readonly flat?: Quotient['flat'];
 }
 
 /** How far f may be evaluated to either side of x: up to, and without, the next kink or end of the domain. */
@@ -23,12 +25,17 @@ const refinements = 9;
 const refinement = 8;
 /** The golden ratio: a step and its multiple by it never both fit the period of an oscillation. */
 const coarser = (1 + Math.sqrt(5)) / 2;
-/** What an estimate is compared with. In float32 two may agree by chance: what settles there is coarse. */
-const widths = { float64: [coarser], float32: [coarser, 1 / coarser] } as const;
+/** What an estimate is compared with. Two may agree by chance, beside a knot in the slope and in float32, where what settles is coarse. */
+const widths = [coarser, 1 / coarser];
 /** Values near 0 in float32 may have come about by cancellation, with the noise of numbers of size 1: that is not seen in them. */
 const leastNoise = { float64: 0, float32: 8 * 2 ** -23 } as const;
 /** Above this many times the usual step an oscillation may look settled by chance: finer ones are tried too, and the best wins. */
 const settledSteps = 10;
+
+/** How much of what an estimate contradicts may be left between it and the next finer one. */
+const confirming = 1 / 50;
+/** How many times farther than it scatters an estimate may lie from the derivative. */
+const noiseUnits = 4;
 
 type RealFunction = (x: number) => number;
 /** A way to measure, and how large its first step is. */
@@ -85,37 +92,57 @@ export function estimateSecondDerivative(
   return best(x, [...atSide.slice(0, 1), ...atCentre, ...atSide.slice(1)], wide);
 }
 
-/** The first estimate that is good enough, or the best: the one whose error is smallest against what is enough for it. */
+/**
+ * The first estimate that is good enough, or the best: the one whose error is smallest against what is enough for it.
+ * By how much finer ones scatter around it shows noise that its values do not: it grows like 1 / h.
+ */
 function best(x: number, attempts: readonly Attempt[], { precision, enough, method }: Measuring): Estimate | undefined {
   const settled = settledSteps * firstStepAt(0, { method, precision, enough });
   let winner: Estimate | undefined;
   let least = Infinity;
+  let noise = 0;
   for (const { step, take } of attempts) {
     if (step < leastStepAt(x, precision)) continue;
     const estimate = take(step);
     const error = Math.max(estimate.rounding, leastNoise[precision.name] / step) + estimate.truncation;
     const excess = error / enough(estimate.value);
-    // Across many periods all slopes are small, and so are their errors: finer steps contradict them.
-    const isContradicted =
-      winner !== undefined && Math.abs(estimate.value - winner.value) > error + winner.rounding + winner.truncation;
-    if (winner === undefined || isContradicted || excess < least) {
-      [winner, least] = [estimate, Number.isNaN(excess) ? Infinity : excess];
+    if (winner === undefined || (beats(estimate, error, winner, take) ?? excess < least)) {
+      [winner, least, noise] = [estimate, Number.isFinite(excess) ? excess : Infinity, 0];
+    } else if (Number.isFinite(estimate.value)) {
+      noise = Math.max(noise, Math.abs(estimate.value - winner.value) * (step / winner.step));
     }
     // Where rounding outweighs truncation a finer step is worse.
-    const isDone = least <= 1 || estimate.truncation <= estimate.rounding;
-    if (isDone && step <= settled) return winner;
+    const isDone = least <= 1 || (estimate.truncation <= estimate.rounding && Number.isFinite(error));
+    if (isDone && step <= settled) break;
   }
-  return winner;
+  return winner && { ...winner, rounding: Math.max(winner.rounding, noiseUnits * noise) };
+}
+
+/**
+ * Whether a finer estimate shows that a coarser one is none; undefined where the two agree. Across many periods all slopes are small, and so are their
+ * errors. One that is finer still must confirm it, as no noise does. Values that do not change at all prove nothing where
+ * they did before on both sides: the step is lost in their rounding.
+ */
+function beats(fine: Estimate, error: number, coarse: Estimate, take: Attempt['take']): boolean | undefined {
+  if (!Number.isFinite(coarse.value)) return Number.isFinite(fine.value);
+  const gap = Math.abs(fine.value - coarse.value);
+  if (!(gap > error + coarse.rounding + coarse.truncation)) return undefined;
+  const finer = take(fine.step / refinement);
+  if (fine.flat === 'everywhere' && finer.flat === 'everywhere') return coarse.flat !== 'nowhere';
+  return Math.abs(finer.value - fine.value) <= confirming * gap + finer.rounding;
 }
 
 /** How an estimate is made of a stencil: at one step, or at many. */
 export type Apply = (f: RealFunction, x: number, stencil: Stencil, step: number, measuring: Measuring) => Estimate;
 
-function apply(f: RealFunction, x: number, stencil: Stencil, step: number, { precision }: Measuring): Estimate {
-  const { value, rounding } = quotient(f, x, stencil, step, precision);
-  const others = widths[precision.name].map((width) => quotient(f, x, stencil, width * step, precision).value);
+function apply(f: RealFunction, x: number, stencil: Stencil, step: number, measuring: Measuring): Estimate {
+  const { precision, isCareful = precision !== float64 } = measuring;
+  const { value, rounding, flat } = quotient(f, x, stencil, step, precision);
+  const others = widths
+    .slice(0, isCareful ? 2 : 1)
+    .map((width) => quotient(f, x, stencil, width * step, precision).value);
   const truncation = 2 * Math.max(...others.map((other) => Math.abs(value - other)));
-  return { value, rounding, truncation, method: stencil.method, step };
+  return { value, rounding, truncation, method: stencil.method, step, flat };
 }
 
 /** Steps from the largest that fits downwards. */

@@ -26,6 +26,8 @@ export interface Measuring {
   readonly enough: (value: number) => number;
   /** The largest step that is tried, where the caller gave one. */
   readonly step?: number;
+  /** Whether truncation is estimated twice over: before a disagreement counts. */
+  readonly isCareful?: boolean;
   /** Why this method was taken, where the caller left it open. */
   readonly reason?: string;
 }

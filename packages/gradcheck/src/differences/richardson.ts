@@ -46,7 +46,10 @@ export function extrapolated(
     }
     above = row;
   }
-  return winner ?? { ...differences[0]!, truncation: Infinity, method: stencil.method, step: largest };
+  const [coarsest] = differences;
+  return winner
+    ? { ...winner, flat: coarsest!.flat }
+    : { ...coarsest!, truncation: Infinity, method: stencil.method, step: largest };
 }
 
 /** The first difference from which on each change is smaller than the one before, but for rounding. */

@@ -15,6 +15,8 @@ export interface Quotient {
   readonly value: number;
   /** What rounding of the values and of the points may add to it. */
   readonly rounding: number;
+  /** Where all values are the same: on the whole stencil, or between the first two or the last two points. */
+  readonly flat?: 'everywhere' | 'beside' | 'nowhere';
 }
 
 /** The point itself counts for nothing in the slope, but shows how steep f is on either side. */
@@ -62,7 +64,7 @@ export function quotient(
   { epsilon, round }: Precision,
 ): Quotient {
   let sum = 0;
-  let size = 0;
+  let noise = 0;
   let weight = 0;
   let shift = 0;
   let bend = 0;
@@ -73,7 +75,8 @@ export function quotient(
     const term = weights[i]! * values[i]!;
     const moved = weights[i]! * (point - x);
     sum += term;
-    size += Math.abs(term);
+    // Epsilon first: close to the largest numbers the sum of the terms would overflow.
+    noise += roundingUnits * epsilon * Math.abs(term);
     weight += Math.abs(weights[i]!);
     shift += moved;
     bend += (moved * (point - x)) / 2;
@@ -82,7 +85,15 @@ export function quotient(
   const last = points.length - 1;
   const slope = order === 1 ? sum / shift : (values[last]! - values[0]!) / (points[last]! - points[0]!);
   const value = order === 1 ? slope : (sum - slope * shift) / bend;
-  return { value, rounding: (epsilon * (roundingUnits * size + weight * Math.abs(x) * steepest)) / h ** order };
+  return {
+    value,
+    rounding: (noise + weight * epsilon * Math.abs(x) * steepest) / h ** order,
+    flat: values.every((each) => each === values[0])
+      ? 'everywhere'
+      : values[0] === values[1] || values[last - 1] === values[last]
+        ? 'beside'
+        : 'nowhere',
+  };
 }
 
 /** The largest step with which the stencil, `coarser` times as wide, stays inside the room. */
