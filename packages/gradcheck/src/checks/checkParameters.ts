@@ -139,7 +139,7 @@ function scopeOf<P>({ options, fewEntries: few }: ParameterCheck<P>, entries: nu
 
 function nothingCompared(caller: string, name: string, skipped: number, entries: number): string {
   if (skipped > 0) {
-    return `${caller}: expected at least one entry beside all kinks, got ${skipped} at kinks in ${name}: every entry lies at a kink; move the point.`;
+    return `${caller}: expected a derivative of ${name} that can be measured, got ${skipped} at kinks, jumps, or lost in rounding. Move the point, or scale the function.`;
   }
   const [what, remedy] = entries > 0 ? ['outputs', 'Return some'] : ['parameters', 'Pass some'];
   return `${caller}: expected ${what} with at least one number, got none in ${name}. ${remedy}.`;
