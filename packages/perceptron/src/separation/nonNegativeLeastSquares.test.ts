@@ -37,3 +37,32 @@ property.prop([cones], { numRuns: 200 })('the conditions of the nearest point of
     expect(Math.abs(x - residual[j]!)).toBeLessThan(1e-9 * Math.max(1, ...multipliers));
   });
 });
+
+/** Many rows of small whole numbers in few dimensions: equal ones, opposite ones, any length; targets inside the cone and outside. */
+const crowdedCones = fc.tuple(fc.integer({ min: 3, max: 12 }), fc.integer({ min: 2, max: 5 })).chain(([n, d]) => {
+  const small = fc.integer({ min: -2, max: 2 });
+  const row = fc.array(small, { minLength: d, maxLength: d }).filter((entries) => entries.some((x) => x !== 0));
+  const target = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: d, maxLength: d });
+  return fc.record({
+    rows: fc.array(row, { minLength: n, maxLength: n }).map((list) => Matrix.fromRows(list)),
+    target,
+  });
+});
+
+property.prop([crowdedCones], { numRuns: 1000 })(
+  'the conditions hold where rows leave the set again, and rows of any length tie',
+  ({ rows, target }) => {
+    const { multipliers, residual } = nonNegativeLeastSquares(rows, target);
+    multipliers.forEach((m, i) => {
+      expect(m).toBeGreaterThanOrEqual(0);
+      const along = dot(rows.row(i), residual);
+      // Rows are at most 5 long, targets at most 20.
+      expect(along).toBeLessThanOrEqual(1e-9);
+      if (m > 1e-9) expect(Math.abs(along)).toBeLessThan(1e-9);
+    });
+    target.forEach((t, j) => {
+      const rest = multipliers.reduce((sum, m, i) => sum - m * rows.get(i, j), t);
+      expect(Math.abs(rest - residual[j]!)).toBeLessThan(1e-9 * Math.max(1, ...multipliers));
+    });
+  },
+);
