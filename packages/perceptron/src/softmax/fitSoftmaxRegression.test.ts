@@ -32,14 +32,17 @@ describe('what a fit tells of its path', () => {
   const classes = Array.from({ length: 30 }, () => random.integer(3));
   const descent = { method: 'gradientDescent', learningRate: 1, l2: 0.5 } as const;
 
-  test.each([{ l2: 0.5 }, descent])('the likelihood without the penalty, and with it after each step: %o', (options) => {
-    const fit = fitSoftmaxRegression(inputs, classes, options);
-    const penalty = 0.5 * fit.weights.data.reduce((sum, w) => sum + w * w, 0);
-    expect(fit.logLikelihood).toBeCloseTo(-30 * softmaxLogLoss(fit, inputs, classes), 12);
-    expect(fit.history[0]).toBeCloseTo(-30 * Math.log(3), 12);
-    expect(fit.history.at(-1)).toBeCloseTo(fit.logLikelihood - penalty, 12);
-    expect(fit.iterations).toBe(fit.history.length - 1);
-  });
+  test.each([{ l2: 0.5 }, descent])(
+    'the likelihood without the penalty, and with it after each step: %o',
+    (options) => {
+      const fit = fitSoftmaxRegression(inputs, classes, options);
+      const penalty = 0.5 * fit.weights.data.reduce((sum, w) => sum + w * w, 0);
+      expect(fit.logLikelihood).toBeCloseTo(-30 * softmaxLogLoss(fit, inputs, classes), 12);
+      expect(fit.history[0]).toBeCloseTo(-30 * Math.log(3), 12);
+      expect(fit.history.at(-1)).toBeCloseTo(fit.logLikelihood - penalty, 12);
+      expect(fit.iterations).toBe(fit.history.length - 1);
+    },
+  );
 
   test('out of steps is not the maximum', () => {
     expect(fitSoftmaxRegression(inputs, classes, { iterations: 1 })).toMatchObject({ reason: 'limit', iterations: 1 });
