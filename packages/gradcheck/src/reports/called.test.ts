@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { failureOf } from '../test-support/failure.test-support.js';
 import { checkDerivative } from '../checks/checkDerivative.js';
+import { checkGradient } from '../checks/checkGradient.js';
 import { runOnce } from '../checks/runCases.js';
 import { called, calledForNumber, notFinite } from './called.js';
 
@@ -41,4 +42,14 @@ test('says with which number it was called when it threw: differences look besid
   const { verdict, hint } = failureOf(() => checkDerivative(root, (x) => 0.5 / Math.sqrt(x), { at: 1e-4 }));
   expect(verdict).toMatch(/^the function throws RangeError: asked for -/);
   expect(hint).toMatch(/^it was called with -0\.00\d+: where it does not live, leave that out by a domain$/);
+});
+
+test('says what to do about a function of parameters that throws', () => {
+  const f = (): number => {
+    throw new Error('boom');
+  };
+  expect(failureOf(() => checkGradient(f, (x) => x, [1]))).toMatchObject({
+    verdict: 'the function throws Error: boom',
+    hint: 'mend it, or where it does not live, leave that out by a domain',
+  });
 });

@@ -6,9 +6,9 @@ export function called<R>(who: string, call: () => R, x?: number): R {
   try {
     return call();
   } catch (cause) {
-    const hint = `it was called with ${x}: where it does not live, leave that out by a domain`;
-    const disagreement = { verdict: `${who} throws ${thrownText(cause)}`, ...(x !== undefined && { hint }) };
-    throw new CaseFailed(disagreement, { cause });
+    const where = x === undefined ? 'mend it, or' : `it was called with ${x}:`;
+    const hint = `${where} where it does not live, leave that out by a domain`;
+    throw new CaseFailed({ verdict: `${who} throws ${thrownText(cause)}`, hint }, { cause });
   }
 }
 
