@@ -5,18 +5,10 @@ import { checkDerivative } from '../checks/checkDerivative.js';
 import { brokenLaws, fact, law } from './law.js';
 import { demand, LawBroken } from './lawBroken.js';
 import { real } from '../arbitraries/real.js';
+import { messageOf } from '../test-support/failure.test-support.js';
 
 const holds = law('|x| >= 0', real(), (x) => demand(Math.abs(x) >= 0, () => `|${x}| < 0`));
 const breaks = law('x <= 1.7', real(), (x) => demand(x <= 1.7, () => `${x} > 1.7`));
-
-function messageOf(check: () => unknown): string {
-  try {
-    check();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  return '';
-}
 
 describe('law', () => {
   test('counts the cases that it tried', () => {

@@ -10,3 +10,13 @@ export function failureOf(check: () => unknown): FailureReport {
   }
   throw new Error('the check passed');
 }
+
+/** What a check that must fail says. */
+export function messageOf(check: () => unknown): string {
+  try {
+    check();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('the check passed');
+}

@@ -4,6 +4,7 @@ import { GradientCheckError } from '../reports/report.js';
 import { checkDerivative } from '../checks/checkDerivative.js';
 import { real } from '../arbitraries/real.js';
 import { vector } from '../arbitraries/vector.js';
+import { messageOf } from '../test-support/failure.test-support.js';
 import './index.js';
 
 interface Rectangle {
@@ -16,15 +17,6 @@ const right = ({ width, height }: Rectangle): Rectangle => ({ width: height, hei
 const wrong = (rectangle: Rectangle): Rectangle => rectangle;
 const rectangle = { width: 2, height: 3 };
 const half = (x: number): number => Math.cos(x) / 2;
-
-function messageOf(check: () => unknown): string {
-  try {
-    check();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  return '';
-}
 
 describe('toMatchGradient', () => {
   test('passes a right derivative and a right gradient', () => {
