@@ -2,11 +2,11 @@ import type { Measuring } from '../differences/measuring.js';
 import { copied, leavesOf, nameAt, type Leaf } from '../parameters/parameters.js';
 import { pointAt, type Point } from '../parameters/point.js';
 import { diagnose } from '../reports/diagnosis/diagnose.js';
-import type { Diagnosis } from '../reports/diagnosis.js';
+import type { Diagnosis, Evidence } from '../reports/diagnosis.js';
 import { CaseFailed, type CheckReport, type Disagreement } from '../reports/report.js';
 import { checkDirections } from './checkDirections.js';
 import { checkEntries, checkEntry } from './checkEntries.js';
-import { evidenceOf, isArbitrary, type Source } from './evidence.js';
+import { evidenceOf, evidenceOfRows, isArbitrary, type Source } from './evidence.js';
 import { expectOneOf } from './expectOneOf.js';
 import { measuringFor, methodName, precisionFor } from './measuringFor.js';
 import type { ParameterOptions } from './options.js';
@@ -16,7 +16,7 @@ import { expectPutBack, type Comparing, type SlopeCase, type Tally } from './slo
 import { toleranceFor } from './tolerance.js';
 
 /** What the checks over parameters have of their own. */
-export interface ParameterCheck<P> extends Pick<Source<P>, 'at' | 'table' | 'observe'> {
+export interface ParameterCheck<P> extends Pick<Source<P>, 'at' | 'table' | 'rows' | 'observe'> {
   readonly caller: string;
   readonly f: (...parameters: never[]) => unknown;
   readonly options: ParameterOptions & { readonly generic?: unknown };
@@ -55,8 +55,8 @@ export function checkParameters<P>(check: ParameterCheck<P>): CheckReport {
     return check.caseAt(openedAt(given, comparing), comparing);
   }
   function explain(input: P, disagreement: Disagreement): Diagnosis | undefined {
-    const evidence = evidenceOf({ ...check, open }, input, disagreement);
-    return evidence && diagnose(evidence);
+    const source = { ...check, open };
+    return diagnosed(evidenceOf(source, input, disagreement)) ?? diagnosed(evidenceOfRows(source, input, disagreement));
   }
   if (isArbitrary(at)) runCases({ caller, name, runs, seed, path }, at, checkAt, explain);
   else runOnce(name, at, () => checkAt(at), explain);
@@ -64,6 +64,10 @@ export function checkParameters<P>(check: ParameterCheck<P>): CheckReport {
   if (cases === 0) throw new RangeError(nothingCompared(caller, name, skipped, entries));
   const method = `${check.method ?? methodName(last.measuring)}, ${scopeOf(check, entries)}`;
   return { name, method, cases, skipped, worstError };
+}
+
+function diagnosed(evidence: Evidence | undefined): Diagnosis | undefined {
+  return evidence && diagnose(evidence);
 }
 
 function checkPoint<P>(check: ParameterCheck<P>, one: SlopeCase<P>): void {

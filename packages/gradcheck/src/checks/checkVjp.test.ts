@@ -261,3 +261,14 @@ describe('checkVjp refuses', () => {
     expect(cases).toBeGreaterThan(50);
   });
 });
+
+test('a backward pass by the matrix and not its transpose is told', () => {
+  const A = [
+    [1, 2, 0],
+    [-1, 3, 4],
+    [0.5, 0, 2],
+  ];
+  const forward = (x: number[]): number[] => A.map((row) => row.reduce((sum, a, j) => sum + a * x[j]!, 0));
+  const report = failureOf(() => checkVjp(forward, (_, u) => forward(u), [1, 2, 3]));
+  expect(report.diagnosis).toMatchObject({ kind: 'transposed' });
+});

@@ -48,6 +48,7 @@ export function checkVjp<P, Y>(
     f,
     at,
     options,
+    rows: 'the rows of the Jacobian',
     result: f,
     caseAt(point, comparing) {
       const asked = { who: 'the function', result: 'output', isScalar: false, f };

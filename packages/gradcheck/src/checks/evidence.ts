@@ -21,6 +21,8 @@ export interface Source<P> {
   readonly open: (given: P) => SlopeCase<P>;
   /** "the Jacobian": all of it is looked at, and not one parameter. */
   readonly table?: string;
+  /** What rows of single outputs are together, where there are others too: looked at when one parameter tells nothing. */
+  readonly rows?: string;
   readonly observe?: (one: SlopeCase<P>) => readonly TableEntry[];
 }
 
@@ -59,6 +61,20 @@ export function evidenceOf<P>(source: Source<P>, input: P, disagreement: Disagre
     observations.push(...seen.observations);
   }
   return { parameter: name, points, observations, ...scalarOf(source, first) };
+}
+
+/** The same of all outputs and parameters at once: a backward pass by the matrix and not its transpose shows only there. */
+export function evidenceOfRows<P>(source: Source<P>, input: P, disagreement: Disagreement): Evidence | undefined {
+  const { rows: table, open } = source;
+  if (table === undefined) return undefined;
+  function openRows(given: P): SlopeCase<P> {
+    const one = open(given);
+    const rows = one.rows.filter(isOneOutput);
+    const isWhole = rows.length === one.values(one.point.copy.now()).length;
+    return { ...one, rows: isWhole ? rows : [] };
+  }
+  const evidence = evidenceOf({ ...source, table, open: openRows }, input, disagreement);
+  return evidence?.observations.length === 0 ? undefined : evidence;
 }
 
 interface Seen {
