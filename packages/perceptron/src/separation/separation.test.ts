@@ -6,7 +6,7 @@ import { fitLogisticRegression } from '../logistic/fitLogisticRegression.js';
 import { netInput } from '../neurons/netInput.js';
 import { detectClassSeparation } from './detectClassSeparation.js';
 import { detectSeparation } from './detectSeparation.js';
-import { separationOf } from './separationOf.js';
+import { separationOf, tooLargeToSeparate } from './separationOf.js';
 
 type Triple = readonly [number, number, number];
 const dot = (a: Triple, b: Triple): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
@@ -99,6 +99,15 @@ test('too many samples and inputs are said to be unknown, and a fit of them is n
   expect(few).toMatchObject({ converged: false, reason: 'unchecked', standardErrors: null });
 });
 
+test('100 columns are searched with up to 10,000 rows, the column of ones among them', () => {
+  // 100 steps through 100 columns of 100^2 + 4 x 10,000 rows: 5e8 multiplications.
+  expect(tooLargeToSeparate(10_000, 100)).toBe(false);
+  expect(tooLargeToSeparate(10_001, 100)).toBe(true);
+  expect(tooLargeToSeparate(100, 10_001)).toBe(true);
+  const labels = Array.from({ length: 10_001 }, (_, i) => i % 2);
+  expect(detectSeparation(Matrix.zeros(10_001, 99), labels)).toEqual({ kind: 'unknown' });
+});
+
 test('too many samples, inputs and classes are said to be unknown', () => {
   const inputs = Matrix.generate(3000, 200, (i, j) => (i * j) % 7);
   const classes = Array.from({ length: 3000 }, (_, i) => i % 10);
@@ -111,6 +120,7 @@ test('classes that touch: the direction puts no sample below another class, and 
   const found = detectClassSeparation(inputs, labels, 3);
   if (found.kind !== 'quasiComplete') throw new Error(`expected a quasi-complete separation, got ${found.kind}`);
   const { weights, bias } = found.direction;
+  expect(weights).toMatchObject({ rows: 1, columns: 3 });
   const leads = labels.flatMap((y, i) => {
     const scores = Array.from(bias, (b, c) => b + inputs.get(i, 0) * weights.get(0, c));
     return scores.filter((_, c) => c !== y).map((score) => scores[y]! - score);
