@@ -1,18 +1,10 @@
-import { brokenLaws } from '@handgrad/gradcheck';
-import { describe, expect, test } from 'vitest';
+import { testBank } from './bank.test-support.js';
 import { lawsOfRule } from './calculus.js';
 import { ruleMutants } from './calculus.mutants.js';
 
-describe('wrong rules', () => {
-  const broken = new Map(ruleMutants.map(({ name, wrong }) => [name, brokenLaws(lawsOfRule(wrong), { seed: 1 })]));
-
-  test.each(ruleMutants)('$name is caught', ({ name }) => {
-    expect(broken.get(name)).not.toEqual([]);
-  });
-
-  test('every law can fail', () => {
-    const names = new Set(ruleMutants.flatMap(({ wrong }) => lawsOfRule(wrong).map(({ name }) => name)));
-    const caught = new Set([...broken.values()].flat());
-    expect([...names].filter((name) => !caught.has(name))).toEqual([]);
-  });
-});
+testBank(
+  'wrong rules',
+  ruleMutants,
+  lawsOfRule,
+  ruleMutants.map(({ wrong }) => wrong),
+);

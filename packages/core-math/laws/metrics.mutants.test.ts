@@ -1,6 +1,7 @@
 import { brokenLaws } from '@handgrad/gradcheck';
 import { describe, expect, test } from 'vitest';
 import { matrixMetrics, metrics } from '../src/metrics/index.js';
+import { testBank } from './bank.test-support.js';
 import { lawsOfMatrixMetric } from './matrixMetrics.js';
 import { matrixMetricMutants } from './matrixMetrics.mutants.js';
 import { lawsOfMetric } from './metrics.js';
@@ -24,20 +25,4 @@ describe('wrong metrics', () => {
   });
 });
 
-describe('wrong metrics that are tables', () => {
-  const broken = new Map(
-    matrixMetricMutants.map(({ name, wrong }) => [name, brokenLaws(lawsOfMatrixMetric(wrong), { seed: 1 })]),
-  );
-
-  test.each(matrixMetricMutants)('$name is caught', ({ name }) => {
-    expect(broken.get(name)).not.toEqual([]);
-  });
-
-  test('every law can fail', () => {
-    const names = new Set(
-      Object.values(matrixMetrics).flatMap((metric) => lawsOfMatrixMetric(metric).map(({ name }) => name)),
-    );
-    const caught = new Set([...broken.values()].flat());
-    expect([...names].filter((name) => !caught.has(name))).toEqual([]);
-  });
-});
+testBank('wrong metrics that are tables', matrixMetricMutants, lawsOfMatrixMetric, Object.values(matrixMetrics));
