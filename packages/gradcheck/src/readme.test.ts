@@ -40,14 +40,13 @@ function textsOf(language: string): readonly string[] {
   return blocks.filter((block) => block.language === language).map(({ text }) => text);
 }
 
-const examples = await reportsOf(textsOf('ts').join('\n'));
-// The program of the tutorial ends where its wrong gradient is caught; a check of publishing also mends it.
-const [program = ''] = textsOf('js');
-const tutorial = await reportsOf(
-  program.replace(/^const { cases } = (.*);\n.*$/m, '$1; // => throws GradientCheckError'),
-);
-
-test('every report that the README shows is what its code says, word for word', () => {
+test('every report that the README shows is what its code says, word for word', async () => {
+  const examples = await reportsOf(textsOf('ts').join('\n'));
+  // The program of the tutorial ends where its wrong gradient is caught; a check of publishing also mends it.
+  const [program = ''] = textsOf('js');
+  const tutorial = await reportsOf(
+    program.replace(/^const { cases } = (.*);\n.*$/m, '$1; // => throws GradientCheckError'),
+  );
   const shown = textsOf('').filter((text) => /^ {2}input/m.test(text));
   expect(shown.length).toBeGreaterThan(3);
   for (const report of shown) expect([...tutorial, ...examples]).toContain(report);

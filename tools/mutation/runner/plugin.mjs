@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { commonTokens, declareClassPlugin, declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { DryRunStatus, MutantRunStatus, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner';
+import { packages } from '../plan.mjs';
 import { moduleLoader } from './modules.mjs';
 import { mutants, switchInThreads } from './mutants.mjs';
 import { runTests } from './testRun.mjs';
@@ -22,6 +23,7 @@ class HouseTestRunner {
     const { root, packageName } = options.house;
     this.root = root;
     this.folder = join(root, 'packages', packageName);
+    this.shrinks = packages[packageName].shrinks === true;
     this.usualFile = join(root, '.compiled', 'usual.json');
     this.loaded = new Set();
     this.fc = createRequire(join(root, 'package.json'))('fast-check');
@@ -33,8 +35,8 @@ class HouseTestRunner {
   }
 
   async init() {
-    // A test that fails has done its work: nobody reads the smaller counterexample.
-    this.fc.configureGlobal({ ...this.fc.readConfigureGlobal(), endOnFailure: true });
+    // A test that fails has done its work: nobody reads the smaller counterexample, unless that is what is tested.
+    this.fc.configureGlobal({ ...this.fc.readConfigureGlobal(), endOnFailure: !this.shrinks });
     this.freshModules()(join(this.root, 'tools/vitest.setup.ts'));
     this.testFiles = readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => /^(src|laws|test)\/.*\.test\.ts$/.test(name) && !testOfLaws.test(name))

@@ -1,6 +1,6 @@
 // Runs test files in this process: all of their tests, or those that are asked for, until one fails.
 import { relative } from 'node:path';
-import { forget, startTests } from './vitestHere.mjs';
+import { forgetBefore, startTests } from './vitestHere.mjs';
 
 /** What vitest would read from its configuration. */
 const config = (root) => ({
@@ -45,7 +45,7 @@ export async function runTests({
       onCollected: ([collected]) => leaveOut(collected, (test) => isWanted(idOf(root, test))),
       onBeforeRunTask: (test) => {
         if (failed && bail) test.mode = 'skip';
-        forget(test.name);
+        forgetBefore(test);
       },
       onBeforeTryTask: (test) => onTest(idOf(root, test)),
       onAfterRunTask: (test) => {

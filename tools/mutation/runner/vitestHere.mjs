@@ -1,6 +1,7 @@
 // What tests import from "vitest", without the processes around it: its own runner and its own expectations, called directly.
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { snapshotMatchers } from './snapshots.mjs';
 
 // They come with the house's vitest, so that tests run here in the version in which they run there.
 const require = createRequire(createRequire(import.meta.url).resolve('vitest/package.json'));
@@ -20,6 +21,7 @@ expect.extend = (matchers) => chai.expect.extend(expect, matchers);
 Object.defineProperty(globalThis, GLOBAL_EXPECT, { value: expect, writable: true, configurable: true });
 expect.setState({ assertionCalls: 0 });
 expect.extend(customMatchers);
+expect.extend(snapshotMatchers);
 
 /** Types are checked by the compiler: here any chain of calls is fine. */
 const anything = new Proxy(() => undefined, { get: () => anything, apply: () => anything });
@@ -42,6 +44,7 @@ export function testModules(fc) {
   return { vitest, '@fast-check/vitest': { fc, test } };
 }
 
-export function forget(testName) {
-  expect.setState({ assertionCalls: 0, currentTestName: testName });
+/** Nothing is left of the test before; matchers may ask which test it is now. */
+export function forgetBefore({ name, file }) {
+  expect.setState({ assertionCalls: 0, currentTestName: name, testPath: file.filepath });
 }
