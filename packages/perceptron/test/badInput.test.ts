@@ -74,7 +74,9 @@ describe.each(Object.entries(fits))('%s', (name, fit) => {
   });
 
   test('throws for inputs that are not a Matrix', () => {
-    expect(() => fit([[1, 2]] as unknown as Matrix)).toThrow(TypeError);
+    expect(() => fit([[1, 2]] as unknown as Matrix)).toThrow(
+      new TypeError(`${name}: expected inputs as a Matrix, got an array. Use Matrix.fromRows(rows).`),
+    );
   });
 
   test('throws when targets are missing', () => {
@@ -87,6 +89,7 @@ describe.each(Object.entries(fits))('%s', (name, fit) => {
     ['undefined', undefined],
     ['number', 3],
     ['null', null],
+    ['object', { 0: 1, 1: 1, 2: 1 }],
   ])('throws for %s in place of the targets', (kind, targets) => {
     // An argument that is left out takes the default of the table above, so undefined goes the long way.
     const run = (): unknown => (targets === undefined ? withoutTargets[name]!() : fit(inputs, targets as never));
@@ -107,11 +110,13 @@ describe('labels that are not what they must be', () => {
     ['fitPerceptron', 0, 'labels -1 or 1', 'Map a class 0 to -1: 2 * y - 1.'],
     ['fitAdaline', Infinity, 'finite targets', 'Drop the sample or fill in the missing value.'],
     ['fitNeuron', -1, 'targets from 0 to 1, where a sigmoid can answer them', 'Rescale the targets.'],
+    ['fitNeuron', 1.5, 'targets from 0 to 1, where a sigmoid can answer them', 'Rescale the targets.'],
     ['fitLogisticRegression', -1, 'labels 0 or 1', 'Map labels -1 and 1 by (y + 1) / 2.'],
   ] as const)('%s throws for %d', (name, bad, rule, advice) => {
     expect(() => fits[name](inputs, [1, 1, bad])).toThrow(
       new RangeError(`${name}: expected ${rule}, got ${bad} for sample 2. ${advice}`),
     );
+    expect(() => fits[name](inputs, [bad, 1, 1])).toThrow(`got ${bad} for sample 0.`);
   });
 
   test('fitSoftmaxRegression throws for labels that are no class, for a class without samples and for one class', () => {
@@ -119,6 +124,7 @@ describe('labels that are not what they must be', () => {
       'expected class indices from 0 to 2, got 3 for sample 2.',
     );
     expect(() => fitSoftmaxRegression(inputs, [0, 1, 0.5])).toThrow('expected class indices');
+    expect(() => fitSoftmaxRegression(inputs, [0, -1, 1])).toThrow('expected class indices');
     expect(() => fitSoftmaxRegression(inputs, [0, 2, 2])).toThrow(
       'expected samples of each of the 3 classes, got none of class 1.',
     );
@@ -135,7 +141,7 @@ describe('labels that are not what they must be', () => {
   });
 });
 
-describe.each([0, -0.1, NaN, Infinity])('a learning rate of %d', (learningRate) => {
+describe.each([0, -0.1, NaN, Infinity, '0.1' as unknown as number])('a learning rate of %j', (learningRate) => {
   const message = `expected a learning rate > 0, got ${learningRate}. Try 0.1.`;
   test.each([
     ['fitPerceptron', () => fitPerceptron(inputs, [-1, 1, 1], { learningRate })],
@@ -169,6 +175,8 @@ describe('counts, penalties and choices', () => {
     ['fitLogisticRegression: expected a tolerance > 0, got 0.', () => fitLogisticRegression(inputs, labels, { tolerance: 0 })],
     ['fitLogisticRegression: expected a penalty l2 >= 0, got -1.', () => fitLogisticRegression(inputs, labels, { l2: -1 })],
     ['fitSoftmaxRegression: expected a penalty l2 >= 0, got NaN.', () => fitSoftmaxRegression(inputs, labels, { l2: NaN })],
+    ['fitSoftmaxRegression: expected a penalty l2 >= 0, got Infinity.', () => fitSoftmaxRegression(inputs, labels, { l2: Infinity })],
+    ['fitLogisticRegression: expected a penalty l2 >= 0, got 1.', () => fitLogisticRegression(inputs, labels, { l2: '1' } as never)],
     ["fitPerceptron: expected order 'fixed' or 'random', got 'shuffled'.", () => fitPerceptron(inputs, [-1, 1, 1], { order: 'shuffled' } as never)],
     ["fitAdaline: expected update 'batch', 'fixed' or 'random', got 'online'.", () => fitAdaline(inputs, labels, { learningRate: 1, epochs: 1, update: 'online' } as never)],
     ["fitLogisticRegression: expected method 'newton', 'gradientAscent' or 'stochastic', got 'irls'.", () => fitLogisticRegression(inputs, labels, { method: 'irls' } as never)],
@@ -195,15 +203,20 @@ describe('a missing generator', () => {
   });
 });
 
-test.each([
-  ['fitPerceptron', () => fitPerceptron(inputs, [-1, 1, 1], null as never)],
-  ['fitAdaline', () => fitAdaline(inputs, [0, 1, 1], null as never)],
-  ['fitNeuron', () => fitNeuron(inputs, [0, 1, 1], null as never)],
-  ['fitLogisticRegression', () => fitLogisticRegression(inputs, [0, 1, 1], null as never)],
-  ['fitSoftmaxRegression', () => fitSoftmaxRegression(inputs, [0, 1, 1], null as never)],
-])('%s throws without options in an object', (name, run) => {
-  expect(run).toThrow(TypeError);
-  expect(run).toThrow(`${name}: expected options as an object, got null.`);
+describe.each([
+  ['null', null],
+  ['string', 'newton'],
+])('%s in place of the options', (kind, options) => {
+  test.each([
+    ['fitPerceptron', () => fitPerceptron(inputs, [-1, 1, 1], options as never)],
+    ['fitAdaline', () => fitAdaline(inputs, [0, 1, 1], options as never)],
+    ['fitNeuron', () => fitNeuron(inputs, [0, 1, 1], options as never)],
+    ['fitLogisticRegression', () => fitLogisticRegression(inputs, [0, 1, 1], options as never)],
+    ['fitSoftmaxRegression', () => fitSoftmaxRegression(inputs, [0, 1, 1], options as never)],
+  ])('is refused by %s', (name, run) => {
+    expect(run).toThrow(TypeError);
+    expect(run).toThrow(`${name}: expected options as an object, got ${kind}.`);
+  });
 });
 
 describe('columns that do not determine the weights', () => {

@@ -39,6 +39,19 @@ test('names the first column that depends on those before it', () => {
   expect(cholesky(Matrix.fromRows([[NaN]]))).toEqual({ dependent: 0 });
 });
 
+property.prop([fc.constantFrom(-300, -80, 80, 300), fc.constantFrom(-300, 0, 300)])(
+  'whether a column depends on others is the same in any units',
+  (one, other) => {
+    const units = [2 ** one, 2 ** other];
+    // Of the second column 2^-30 of its square is left.
+    const matrix = Matrix.generate(2, 2, (i, j) => units[i]! * units[j]! * (i + j === 2 ? 1 + 2 ** -30 : 1));
+    expect(cholesky(matrix, 2 ** -29)).toEqual({ dependent: 1 });
+    expect(cholesky(matrix, 2 ** -31)).toEqual({
+      factor: Matrix.generate(2, 2, (i, j) => units[i]! * (j === 0 ? 1 : i === 0 ? 0 : 2 ** -15)),
+    });
+  },
+);
+
 test('throws for shapes that do not fit', () => {
   expect(() => cholesky(Matrix.zeros(2, 3))).toThrow('cholesky: expected a square matrix, got 2 x 3.');
   expect(() => solveCholesky(Matrix.fromRows([[1]]), [1, 2])).toThrow(

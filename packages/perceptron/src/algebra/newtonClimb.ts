@@ -27,7 +27,7 @@ export function newtonClimb(
   size: number,
   ascentAt: (theta: Float64Array) => Ascent,
   { iterations, tolerance }: { readonly iterations: number; readonly tolerance: number },
-  leave: (theta: Float64Array) => boolean = () => false,
+  leave?: (theta: Float64Array) => boolean,
 ): Climb {
   let theta: Float64Array = new Float64Array(size);
   let here = ascentAt(theta);
@@ -56,7 +56,7 @@ export function newtonClimb(
     theta = next;
     here = there;
     history.push(here.value);
-    if (leave(theta)) return { theta, end: 'left', history };
+    if (leave?.(theta)) return { theta, end: 'left', history };
     // A step that no longer shrinks and gains less than the rounding of the value is rounding itself (nearly dependent columns).
     const idle = decrement >= before / 2 && decrement ** 2 <= 1e-13 * (1 + Math.abs(here.value));
     if (decrement <= tolerance || idle) return { theta, end: 'settled', history };

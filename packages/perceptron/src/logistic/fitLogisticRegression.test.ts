@@ -3,9 +3,11 @@ import { penguins } from '@handgrad/datasets/node';
 import { describe, expect, test } from 'vitest';
 import { exactOptimum } from '../../test/exactOptimum.js';
 import { coefficientTable } from './coefficientTable.js';
+import type { LinearNeuron } from '../contracts.js';
+import { netInput } from '../neurons/netInput.js';
 import { fitLogisticRegression } from './fitLogisticRegression.js';
 import type { LogisticFit } from './logisticFit.js';
-import { logLikelihoodGradient, logLikelihoodHessian } from './logLikelihood.js';
+import { logLikelihood, logLikelihoodGradient, logLikelihoodHessian } from './logLikelihood.js';
 import { logisticProbabilities } from './logisticProbabilities.js';
 
 /** The largest difference, relative to numbers above 1. */
@@ -190,6 +192,59 @@ test.each([1, 6, 8])('nearly dependent columns end at the maximum, with large st
   expect(fit.standardErrors!.weights[0]).toBeGreaterThan(1e4);
 });
 
+describe('what a fit tells of its path', () => {
+  const { inputs, labels } = made(40);
+  const ascent = { method: 'gradientAscent', learningRate: 0.05, l2: 0.5 } as const;
+  const descent = { method: 'stochastic', learningRate: 1, l2: 0.5, batchSize: 40 } as const;
+
+  test.each([{ l2: 0.5 }, ascent, { ...descent, batchSize: 8, epochs: 5, random: randomGenerator(1) }])(
+    'the likelihood without the penalty, and with it after each step: %o',
+    (options) => {
+      const fit = fitLogisticRegression(inputs, labels, options);
+      const penalty = 0.5 * fit.weights.reduce((sum, w) => sum + w * w, 0);
+      expect(penalty).toBeGreaterThan(0.01);
+      expect(fit.logLikelihood).toBeCloseTo(logLikelihood(fit, inputs, labels), 12);
+      expect(fit.history[0]).toBeCloseTo(40 * Math.log(0.5), 12);
+      expect(fit.history.at(-1)).toBeCloseTo(fit.logLikelihood - penalty, 12);
+      expect(fit.iterations).toBe(fit.history.length - 1);
+    },
+  );
+
+  test('ascent ends at the first slope that is no larger than the tolerance, after the last step too', () => {
+    const { gradientNorm } = fitLogisticRegression(inputs, labels, { ...ascent, iterations: 9 });
+    for (const iterations of [9, 20]) {
+      const fit = fitLogisticRegression(inputs, labels, { ...ascent, iterations, tolerance: gradientNorm });
+      expect(fit).toMatchObject({ reason: 'maximum', iterations: 9, gradientNorm });
+    }
+  });
+
+  test('descent in batches looks at the slope after each epoch, and ends there too', () => {
+    const run = (epochs: number, tolerance: number): LogisticFit =>
+      fitLogisticRegression(inputs, labels, { ...descent, epochs, tolerance, random: randomGenerator(1) });
+    const { gradientNorm } = run(9, 1e-8);
+    for (const epochs of [9, 20]) {
+      expect(run(epochs, gradientNorm)).toMatchObject({ reason: 'maximum', iterations: 9, gradientNorm });
+    }
+  });
+
+  test('a loose tolerance that ends where every p is 0 or 1 gives no standard errors: nothing is known there', () => {
+    const options = { method: 'gradientAscent', learningRate: 1e6, tolerance: 1e9 } as const;
+    const fit = fitLogisticRegression(inputs, labels, options);
+    expect(fit).toMatchObject({ reason: 'maximum', iterations: 1, standardErrors: null, covariance: null });
+  });
+});
+
+describe('columns that depend on each other', () => {
+  const twice = (column: readonly number[]): Matrix => Matrix.fromRows(column.map((x) => [x, 2 * x]));
+
+  test('are refused where the penalty is too small to tell them apart, unless the classes are separated', () => {
+    expect(() => fitLogisticRegression(twice([0, 1, 2, 1]), [0, 1, 0, 1], { l2: 1e-20 })).toThrow(
+      'expected an information matrix of full rank, got dependent columns with l2 = 1e-20.',
+    );
+    expect(fitLogisticRegression(twice([1, 2, 3, 4]), [0, 0, 1, 1], { l2: 1e-20 }).converged).toBe(false);
+  });
+});
+
 test('out of steps is said, not called converged', () => {
   const { inputs, labels } = made(40);
   const short = [
@@ -214,6 +269,21 @@ describe('separable data', () => {
   ] as const)('are never called converged by $method', (options) => {
     const fit = fitLogisticRegression(Matrix.column([1, 2, 3, 4]), [0, 0, 1, 1], options);
     expect(fit).toMatchObject({ converged: false, reason: 'separated', separation: { kind: 'complete' } });
+  });
+
+  test.each([
+    ['a sample far out', [1, 2, 3, 4, 5, 6, 30], [0, 0, 0, 1, 1, 1, 1]],
+    ['a sample that the first step leaves on the line', [-2, -1, 0, 3], [0, 0, 1, 1]],
+  ])('with %s: the search ends at the first neuron that separates, which is itself the proof', (_, column, labels) => {
+    const inputs = Matrix.column(column);
+    const separates = (neuron: LinearNeuron): boolean =>
+      labels.every((y, i) => (2 * y - 1) * netInput(neuron, inputs.row(i)) > 0);
+    const fit = fitLogisticRegression(inputs, labels);
+    const { weights, bias, iterations } = fit;
+    expect(separates(fit)).toBe(true);
+    expect(fit.separation).toEqual({ kind: 'complete', direction: { weights, bias }, undecided: 0 });
+    expect(iterations).toBeGreaterThan(1);
+    expect(separates(fitLogisticRegression(inputs, labels, { iterations: iterations - 1 }))).toBe(false);
   });
 
   test('in part: samples on the line stay at p = 1/2, the rest of the likelihood reaches 0', () => {

@@ -1,11 +1,11 @@
 import { Matrix, sigmoidDerivative } from '@handgrad/core-math';
-import { newtonClimb, type Ascent } from '../algebra/newtonClimb.js';
+import { newtonClimb, type Ascent, type Climb } from '../algebra/newtonClimb.js';
 import { labelResidual, logProbability } from './logLikelihood.js';
 
 export type NewtonPath = {
   readonly coefficients: Float64Array;
-  /** `settled`: the last step was shorter than the tolerance, in standard errors, or lost in rounding. */
-  readonly end: 'settled' | 'limit' | 'singular' | 'separated';
+  /** `left`: at a separating iterate; the others as for any climb. */
+  readonly end: Climb['end'];
   /** The penalised log-likelihood before the first step and after each. */
   readonly history: readonly number[];
 };
@@ -35,7 +35,7 @@ export function newtonAscent(
     options,
     (at) => options.separable && separates(at, design, labels),
   );
-  return { coefficients: theta, end: end === 'left' ? 'separated' : end, history };
+  return { coefficients: theta, end, history };
 }
 
 /** X^T diag(p (1 - p)) X: the observed information, whose inverse holds the squared standard errors. */

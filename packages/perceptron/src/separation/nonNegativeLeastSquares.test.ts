@@ -1,7 +1,7 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { Matrix } from '@handgrad/core-math';
 import { matrix, real, vector } from '@handgrad/gradcheck';
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { nonNegativeLeastSquares } from './nonNegativeLeastSquares.js';
 
 const dot = (a: ArrayLike<number>, b: Float64Array): number => b.reduce((sum, x, j) => sum + x * a[j]!, 0);
@@ -66,3 +66,32 @@ property.prop([crowdedCones], { numRuns: 1000 })(
     });
   },
 );
+
+property.prop([crowdedCones], { numRuns: 300 })(
+  'no more rows are in use than there are dimensions (Caratheodory), also for a target inside the cone',
+  ({ rows, target }) => {
+    const inside = target.map((_, j) => rows.toRows().reduce((sum, row, i) => sum + (1 + (i % 3)) * row[j]!, 0));
+    for (const goal of [target, inside]) {
+      const used = nonNegativeLeastSquares(rows, goal).multipliers.filter((m) => m > 0);
+      expect(used.length).toBeLessThanOrEqual(rows.columns);
+    }
+  },
+);
+
+property.prop([crowdedCones, fc.constantFrom(-200, -60, 60, 200)])(
+  'multipliers and rest grow with the target, to the bit',
+  ({ rows, target }, exponent) => {
+    const one = nonNegativeLeastSquares(rows, target);
+    const other = nonNegativeLeastSquares(
+      rows,
+      target.map((t) => t * 2 ** exponent),
+    );
+    expect(other.multipliers).toEqual(one.multipliers.map((m) => m * 2 ** exponent));
+    expect(other.residual).toEqual(one.residual.map((r) => r * 2 ** exponent));
+  },
+);
+
+test('of rows that are equal the first is used', () => {
+  const rows = Matrix.fromRows([[0, 1], [1, 0], [1, 0], [1, 0]]); // prettier-ignore
+  expect(nonNegativeLeastSquares(rows, [2, -1]).multipliers).toEqual(Float64Array.of(0, 2, 0, 0));
+});

@@ -12,9 +12,9 @@ const orthogonal = 1e-12;
  * What decides whether data can be separated (see `separationOf`): the rest r = t - sum m_i a_i is either zero, so t lies in
  * the cone, or a direction with r . a_i <= 0 for every row and r . t > 0, so a hyperplane keeps t out of it.
  *
- * The active set method: m > 0 is allowed on a set of rows that grows by the row which points most along the rest; least
- * squares on the set; rows whose m would become negative leave it. The set stays linearly independent and each set has
- * a smaller rest than the one before, so it ends.
+ * The active set method: m > 0 is allowed on a set of rows that grows by the row which points most along the rest, the first
+ * of several; least squares on the set; rows whose m would become negative leave it. The set stays linearly independent and
+ * each set has a smaller rest than the one before, so it ends.
  *
  * Computed as: the rows should have length 1. Least squares goes through Gram-Schmidt done twice, so the rest
  * is orthogonal to the set to the last digits.
@@ -33,8 +33,8 @@ export function nonNegativeLeastSquares(rows: Matrix, target: ArrayLike<number>)
   // No set comes twice in exact arithmetic; the limit only guards against rounding that would go round in circles.
   for (let step = 0; step < 10 * (rows.rows + rows.columns) && length(best.residual) > 1e-14 * scale; step++) {
     const entering = mostAligned(rows, best.residual, set);
-    const grown = entering < 0 ? null : settle(rows, goal, [...set, entering], best.multipliers.slice());
-    if (!grown) break;
+    if (entering < 0) break;
+    const grown = settle(rows, goal, [...set, entering], best.multipliers);
     set = grown.set;
     best = grown;
   }
@@ -45,20 +45,18 @@ export function nonNegativeLeastSquares(rows: Matrix, target: ArrayLike<number>)
 function settle(
   rows: Matrix,
   goal: Float64Array,
-  set: number[],
-  multipliers: Float64Array,
-): (NonNegativeSolution & { set: number[] }) | null {
-  const entering = set.at(-1)!;
+  grown: readonly number[],
+  before: Float64Array,
+): NonNegativeSolution & { set: readonly number[] } {
+  const multipliers = before.slice();
+  let set = grown;
   for (;;) {
     const { solution, residual } = leastSquares(rows, set, goal);
-    // A row that points along the rest gets a positive multiplier; where it does not, only rounding is left to gain.
-    if (!(solution[set.indexOf(entering)]! > 0)) return null;
     const { step, blocking } = longestStep(set, multipliers, solution);
-    set.forEach((i, k) => (multipliers[i]! += step * (solution[k]! - multipliers[i]!)));
+    set.forEach((i, k) => (multipliers[i] = Math.max(0, multipliers[i]! + step * (solution[k]! - multipliers[i]!))));
     if (blocking < 0) return { multipliers, residual, set };
-    const leaving = set.filter((i) => i === blocking || multipliers[i]! <= 0);
-    for (const i of leaving) multipliers[i] = 0;
-    set = set.filter((i) => !leaving.includes(i));
+    multipliers[blocking] = 0;
+    set = set.filter((i) => i !== blocking);
   }
 }
 
@@ -85,8 +83,8 @@ function longestStep(
   let step = 1;
   let blocking = -1;
   set.forEach((i, k) => {
-    const ratio = solution[k]! > 0 ? Infinity : multipliers[i]! / (multipliers[i]! - solution[k]!);
-    if (ratio < step || (ratio <= step && blocking < 0)) {
+    const ratio = solution[k]! < 0 ? multipliers[i]! / (multipliers[i]! - solution[k]!) : 1;
+    if (ratio < step) {
       step = ratio;
       blocking = i;
     }
