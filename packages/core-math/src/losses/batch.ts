@@ -15,7 +15,7 @@ export function requireBatch(name: string, loss: Loss | RowLoss, predictions: Ma
       `${name}: expected at least one row and one column of predictions, got ${predictions.shape}. An empty batch has no loss; leave it out.`,
     );
   }
-  const columns = loss.kind === 'rowLoss' && loss.targets === 'classIndex' ? 1 : predictions.columns;
+  const columns = loss.targets === 'classIndex' ? 1 : predictions.columns;
   if (targets.rows !== predictions.rows || targets.columns !== columns) {
     throw new RangeError(
       `${name}: expected targets of shape ${predictions.rows} x ${columns} for ${loss.name} of ${predictions.shape} predictions, got ${targets.shape}. ${shapeAdvice(columns, predictions.columns)}`,

@@ -40,6 +40,20 @@ test('probabilities outside 0 to 1 give NaN', () => {
   for (const p of [-0.1, 1.1]) for (const y of [0, 0.5, 1]) expect(binary.derivative(p, y)).toBeNaN();
 });
 
+test('cosine similarity is the only loss here that is not convex', () => {
+  const all = [...Object.values(losses), ...Object.values(rowLosses)];
+  expect(all.filter((loss) => !loss.convex).map(({ name }) => name)).toEqual(['cosineSimilarity']);
+});
+
+test('a prediction of -0 is 0: too little of what is wanted, with the slope -Infinity', () => {
+  for (const target of [0.5, 1]) expect(binary.derivative(-0, target)).toBe(-Infinity);
+  for (const target of [0.5, 1, 7]) expect(losses.poisson.derivative(-0, target)).toBe(-Infinity);
+});
+
+test('a rate below 0 has no cost and no slope', () => {
+  for (const target of [0, 2]) expect(losses.poisson.derivative(-1, target)).toBeNaN();
+});
+
 test('a negative probability costs NaN, in the gradient too; -0 is 0', () => {
   const row = Float64Array.of(-1, 1);
   const target = Float64Array.of(0, 1);
@@ -121,6 +135,13 @@ test('divergence of a distribution from itself is 0, and no quotient overflows',
   expect(kullbackLeibler(Float64Array.of(1e-310, 1), Float64Array.of(1, 0))).toBeCloseTo(713.8, 1);
 });
 
+test('divergence keeps its digits where prediction and target nearly agree', () => {
+  const p = 2 ** -10;
+  const y = p * (1 + 2 ** -30);
+  // y log(y / p) = y log1p(2^-30), which is y 2^-30 (1 - 2^-31) to the last digits.
+  expect(kullbackLeibler(Float64Array.of(p), Float64Array.of(y)) / (y * 2 ** -30)).toBeCloseTo(1 - 2 ** -31, 15);
+});
+
 test('categorical hinge agrees with the form of Keras where some wrong score is >= 0, and only there', () => {
   const keras = (s: readonly number[], k: number): number =>
     Math.max(0, 1 + Math.max(...s.map((x, j) => (j === k ? 0 : x))) - s[k]!);
@@ -139,6 +160,8 @@ test('cosine similarity of a zero vector is 0 with gradient 0; sizes neither ove
   expect(Array.from(cosineSimilarityGradient(zero, Float64Array.of(1, 2)))).toEqual([0, 0]);
   expect(cosineSimilarity(Float64Array.of(1, 2), zero)).toBe(0);
   expect(Array.from(cosineSimilarityGradient(Float64Array.of(1, 2), zero))).toEqual([0, 0]);
+  expect(cosineSimilarity(zero, zero)).toBe(0);
+  expect(Array.from(cosineSimilarityGradient(zero, zero))).toEqual([0, 0]);
   expect(cosineSimilarity(Float64Array.of(3e200, 4e200), Float64Array.of(3e-200, 4e-200))).toBeCloseTo(-1, 15);
 });
 
@@ -183,6 +206,12 @@ describe('means and sums', () => {
       () => meanLoss(sparse, two, two),
       'shape 2 x 1 for sparseSoftmaxCrossEntropy of 2 x 3 predictions, got 2 x 3',
     ],
+    [
+      'a target too many',
+      () => meanLoss(squaredError, two, Matrix.zeros(3, 3)),
+      'shape 2 x 3 for squaredError of 2 x 3 predictions, got 3 x 3',
+    ],
+    ['a label below 0', () => meanLoss(sparse, two, column(0, -1)), 'class indices from 0 to 2, got -1 in row 1'],
     ['a label out of range', () => meanLoss(sparse, two, column(0, 3)), 'class indices from 0 to 2, got 3 in row 1'],
     [
       'a label that is no whole number',
@@ -205,6 +234,36 @@ describe('means and sums', () => {
       'to be finite numbers, got -Infinity in row 0',
     ],
     [
+      'a count below 0',
+      () => meanLoss(losses.poisson, column(1), column(-1)),
+      'to be finite and >= 0, got -1 in row 0',
+    ],
+    [
+      'a target beyond the end of a user-defined loss',
+      () => meanLoss({ ...squaredError, targets: { low: -Infinity, high: 0 } }, column(1), column(1)),
+      'from -Infinity to 0, got 1 in row 0',
+    ],
+    [
+      'a bad number in the second of two columns',
+      () => meanLoss(squaredError, Matrix.zeros(2, 2), Matrix.fromRows([[0, 0], [0, NaN]])), // prettier-ignore
+      'got NaN in row 1',
+    ],
+    [
+      'a probability above 1',
+      () => meanLoss(softmax, Matrix.row([0, 0]), Matrix.row([1.5, -0.5])),
+      'probabilities, got 1.5 in row 0',
+    ],
+    [
+      'a probability below 0',
+      () => meanLoss(softmax, Matrix.row([0, 0, 0]), Matrix.row([-0.5, 0.75, 0.75])),
+      'probabilities, got -0.5 in row 0',
+    ],
+    [
+      'two ones in a one-hot row',
+      () => meanLoss(widest, two, Matrix.fromRows([[1, 0, 0], [1, 1, 0]])), // prettier-ignore
+      'numbers with sum 1, got the sum 2 in row 1',
+    ],
+    [
       'a count of Infinity',
       () => meanLoss(losses.poisson, column(1), column(Infinity)),
       'to be finite and >= 0, got Infinity in row 0',
@@ -225,6 +284,11 @@ describe('means and sums', () => {
       'numbers with sum 1, got the sum 1.00',
     ],
     ['labels 0 and 1 for a hinge', () => meanLoss(margin, column(1, 2), column(1, 0)), 'to be -1 or 1, got 0 in row 1'],
+    [
+      'targets below 0 for probabilities',
+      () => meanLoss(binary, column(0.5), column(-1)),
+      'from 0 to 1, got -1 in row 0',
+    ],
     [
       'targets beyond 1 for probabilities',
       () => meanLoss(binary, column(0.5), column(2)),
@@ -272,6 +336,11 @@ describe('means and sums', () => {
       '2 finite weights >= 0, one a row, not all 0, got -1 in row 1',
     ],
     [
+      'a weight below 0 that others make up for',
+      () => meanLoss(squaredError, column(1, 2), column(1, 2), Float64Array.of(-1, 3)),
+      'got -1 in row 0',
+    ],
+    [
       'a weight that is no number',
       () => meanLoss(squaredError, column(1), column(1), Float64Array.of(NaN)),
       'got NaN in row 0',
@@ -291,9 +360,48 @@ describe('means and sums', () => {
       () => meanLossGradient(squaredError, two, two, undefined, Matrix.zeros(3, 2)),
       '`into` of shape 2 x 3, got 3 x 2',
     ],
+    [
+      'a result matrix with a row too many',
+      () => meanLossGradient(squaredError, two, two, undefined, Matrix.zeros(3, 3)),
+      '`into` of shape 2 x 3, got 3 x 3',
+    ],
+    [
+      'a result matrix with a column too few',
+      () => meanLossGradient(squaredError, two, two, undefined, Matrix.zeros(2, 2)),
+      '`into` of shape 2 x 3, got 2 x 2',
+    ],
   ])('%s is a RangeError that says what was expected and got', (_, call, message) => {
     expect(call).toThrow(RangeError);
     expect(call).toThrow(message);
+  });
+
+  test('targets in the form of another loss: the advice names the loss that takes them', () => {
+    expect(() => meanLoss(sparse, two, two)).toThrow('take the loss for one-hot targets');
+    expect(() => meanLoss(softmax, two, column(0, 1))).toThrow('class indices go with the sparse losses');
+    expect(() => meanLoss(squaredError, column(1, 2), two)).toThrow('Give one target for each prediction');
+    expect(() => meanLoss(sparse, column(1, 2), two)).toThrow('Give one target for each prediction');
+  });
+
+  test('the hinge losses take labels -1 and 1', () => {
+    for (const loss of [losses.hinge, losses.squaredHinge]) {
+      expect(meanLoss(loss, column(0, 0), column(-1, 1))).toBe(1);
+      expect(() => meanLoss(loss, column(0), column(0))).toThrow('to be -1 or 1, got 0');
+    }
+  });
+
+  test('rows without an entry and classes that do not exist are refused by a loss of a single row too', () => {
+    const empty = new Float64Array(0);
+    for (const loss of Object.values(rowLosses).filter(({ targets }) => targets !== 'classIndex')) {
+      expect(() => loss.value(empty, empty)).toThrow(RangeError);
+      expect(() => loss.gradient(empty, empty)).toThrow('of the same length >= 1, got 0 and 0 numbers');
+    }
+    for (const loss of [rowLosses.sparseCategoricalCrossEntropy, sparse]) {
+      for (const label of [-1, 3, 0.5]) {
+        expect(() => loss.value(new Float64Array(3), Float64Array.of(label))).toThrow(
+          `expected one class index from 0 to 2, got [${label}]`,
+        );
+      }
+    }
   });
 
   test('NaN in the predictions is passed on, so that training can say at which step it came', () => {
@@ -317,7 +425,16 @@ describe('targets', () => {
     expect(smoothLabels(rows, 0).toRows()).toEqual(rows.toRows());
     expect(smoothLabels(rows, 1).toRows()[0]).toEqual([1 / 3, 1 / 3, 1 / 3]);
     expect(() => smoothLabels(rows, 1.5)).toThrow('smoothLabels: expected a smoothing from 0 to 1, got 1.5.');
-    expect(() => smoothLabels(rows, 0.1, Matrix.zeros(1, 3))).toThrow('`into` of shape 2 x 3, got 1 x 3');
+    expect(() => smoothLabels(rows, -0.1)).toThrow('smoothLabels: expected a smoothing from 0 to 1, got -0.1.');
+    for (const [n, columns] of [
+      [1, 3],
+      [2, 2],
+    ] as const) {
+      // prettier-ignore
+      expect(() => smoothLabels(rows, 0.1, Matrix.zeros(n, columns))).toThrow(
+        `\`into\` of shape 2 x 3, got ${n} x ${columns}`,
+      );
+    }
   });
 
   test('class indices, NaN and numbers outside 0 to 1 are no labels to smooth', () => {
@@ -357,6 +474,10 @@ describe('targets', () => {
     expect(() => sampleWeights(labels, [1, 1])).toThrow(
       'sampleWeights: expected a weight >= 0 for class 2, got undefined among 2.',
     );
+    for (const bad of [-1, NaN, Infinity]) {
+      expect(() => sampleWeights(labels, [1, 1, bad])).toThrow(`a weight >= 0 for class 2, got ${bad} among 3.`);
+    }
+    expect(Array.from(sampleWeights(labels, [0, 1, 3]))).toEqual([0, 3, 3, 3, 3]);
     expect(() => sampleWeights(Matrix.zeros(0, 1), 'balanced')).toThrow(
       'expected at least one row of targets, got 0 x 1',
     );

@@ -8,7 +8,7 @@ import { classOfRow } from '../metrics/classes.js';
  *
  * $$ w_i = \omega_{k_i}, \qquad \text{balanced: } \omega_k = \frac{n}{C\, n_k} $$
  * with $k_i$ the class of sample i and $n_k$ the number of samples of class k. Balanced weights make every class weigh the same in
- * all, $n_k \omega_k = \frac{n}{C}$, and have mean 1. A class without a sample needs no weight and gets 0.
+ * all, $n_k \omega_k = \frac{n}{C}$, and have mean 1. A class without a sample needs no weight.
  *
  * @example
  * sampleWeights(Matrix.column([0, 0, 0, 1]), 'balanced') // => [0.6666666666666666, 0.6666666666666666, 0.6666666666666666, 2]
@@ -27,8 +27,8 @@ export function sampleWeights(targets: Matrix, classWeights: ArrayLike<number> |
   }
   const weights = classWeights === 'balanced' ? balancedWeights(classes) : classWeights;
   return Float64Array.from(classes, (k) => {
-    const weight = weights[k];
-    if (weight === undefined || !(weight >= 0 && weight < Infinity)) {
+    const weight = weights[k]!;
+    if (!(weight >= 0 && weight < Infinity)) {
       throw new RangeError(
         `sampleWeights: expected a weight >= 0 for class ${k}, got ${weight} among ${weights.length}. Give one weight for each class.`,
       );
@@ -40,8 +40,8 @@ export function sampleWeights(targets: Matrix, classWeights: ArrayLike<number> |
 function balancedWeights(classes: Uint32Array): Float64Array {
   const counts = new Float64Array(classes.reduce((largest, k) => Math.max(largest, k), 0) + 1);
   for (const k of classes) counts[k]!++;
-  const present = counts.reduce((number, count) => number + Math.sign(count), 0);
-  return counts.map((count) => (count === 0 ? 0 : classes.length / (present * count)));
+  const present = counts.filter((count) => count > 0).length;
+  return counts.map((count) => classes.length / (present * count));
 }
 
 export const sampleWeightsFormula = Object.freeze({
