@@ -10,6 +10,52 @@ test('a seed fixes the whole sequence', () => {
   expect(draw(7)).not.toEqual(draw(8));
 });
 
+test.each([
+  [0, [-1832243442, 1020716019, 454327756, 1275600319]],
+  [1, [-1767835285, 314344336, -1759602332, 2041432039]],
+])('seed %i starts from the same four words in every release', (seed, words) => {
+  // MurmurHash3's finalizer of seed + k 0x9e3779b9, k = 1 .. 4, worked out in Python.
+  expect(randomGenerator(seed).state()).toEqual(words);
+});
+
+test('every seed of 32 bits is taken, the largest too', () => {
+  expect(randomGenerator(0xffffffff).uniform()).not.toBe(randomGenerator(0).uniform());
+});
+
+test('two normal numbers are a point: the radius from one uniform number, the angle from the next (Box-Muller)', () => {
+  for (let seed = 0; seed < 50; seed++) {
+    const [random, source] = [randomGenerator(seed), randomGenerator(seed)];
+    const [x, y] = [random.normal(), random.normal()];
+    const [radius, angle] = [Math.sqrt(-2 * Math.log(1 - source.uniform())), 2 * Math.PI * source.uniform()];
+    expect(Math.hypot(x - radius * Math.cos(angle), y - radius * Math.sin(angle))).toBeLessThan(1e-14);
+    expect(random.state()).toEqual(source.state());
+  }
+});
+
+test('a permutation of n takes n - 1 random integers: of one or none, none', () => {
+  const random = randomGenerator(5);
+  const before = random.state();
+  expect([...random.permutation(0)]).toEqual([]);
+  expect([...random.permutation(1)]).toEqual([0]);
+  expect(random.state()).toEqual(before);
+});
+
+test('a state is plain numbers: written as JSON and read again it goes on alike', () => {
+  for (let draws = 0; draws < 3; draws++) {
+    const random = randomGenerator(6);
+    for (let i = 0; i < draws; i++) random.normal();
+    const restored = randomFromState(JSON.parse(JSON.stringify(random.state())) as number[]);
+    expect([restored.normal(), restored.normal()]).toEqual([random.normal(), random.normal()]);
+  }
+});
+
+test('a state with one word that is not 0 is one', () => {
+  for (let at = 0; at < 4; at++) {
+    const random = randomFromState([0, 0, 0, 0].with(at, 1));
+    expect(new Set([random.uniform(), random.uniform(), random.uniform()]).size).toBe(3);
+  }
+});
+
 test.each([0, 1, 2, 3])('a generator restored after %i normal draws goes on to the same bit', (draws) => {
   const random = randomGenerator(3);
   for (let i = 0; i < draws; i++) random.normal();
@@ -95,10 +141,12 @@ test.each([
     'got [100000000000000000000, 2, 3, 4]',
   ],
   ['a state that is cut short', () => randomFromState([1, 2, 3]), 'got [1, 2, 3]'],
+  ['a state that is too long', () => randomFromState([1, 2, 3, 4, 5, 6]), 'got [1, 2, 3, 4, 5, 6]'],
   ['a state with NaN', () => randomFromState([1, 2, 3, 4, Number.NaN]), 'got [1, 2, 3, 4, NaN]'],
   ['an integer below 0', () => randomGenerator(1).integer(0), 'whole number from 1 to 2^32, got 0'],
   ['an integer below more than 2^32', () => randomGenerator(1).integer(2 ** 32 + 1), 'got 4294967297'],
   ['a permutation of less than nothing', () => randomGenerator(1).permutation(-1), 'from 0 to 2^32, got -1'],
+  ['a permutation of more than 2^32', () => randomGenerator(1).permutation(2 ** 60), 'got 1152921504606847000'],
   ['a permutation of parts', () => randomGenerator(1).permutation(2.7), 'got 2.7'],
 ])('refuses %s', (_what, act, message) => {
   expect(act).toThrow(RangeError);
