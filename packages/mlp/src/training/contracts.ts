@@ -1,5 +1,6 @@
 /** What training hands to callbacks, keeps in checkpoints and leaves behind. */
-import type { Json, Optimizer, OptimizerState, Parameters } from '../contracts.js';
+import type { Batch, Matrix, Random } from '@handgrad/core-math';
+import type { Clipping, Json, Optimizer, OptimizerState, Parameters } from '../contracts.js';
 import type { Model } from '../model/model.js';
 import type { BatchRecord, EpochRecord } from './history.js';
 
@@ -73,4 +74,63 @@ export interface TrainingContext {
   readonly stop: (reason: string) => void;
   /** Goes on with these parameters and statistics instead, such as the best ones. */
   readonly replace: (model: Pick<Model, 'parameters' | 'statistics'>) => void;
+}
+
+/**
+ * Where `fit` can have its updates made, many at once: a GPU of `@handgrad/gpu`. Such a device computes in float32; all
+ * else is as without it: the same orders and masks from the same seed, the same callbacks, checkpoints and records.
+ */
+export interface TrainingDevice {
+  /** What runs, as `fit` and the commands name it: "webgpu". */
+  readonly backend: string;
+  /**
+   * Compiles the updates of a model; null where plain TypeScript is faster: `fit` then trains as without a device.
+   *
+   * @throws RangeError for a layer, loss, optimizer, clipping or regularizer that the device has not, by name, or for
+   * sizes beyond its limits.
+   */
+  readonly compileTraining: ((model: Model, options: DeviceTrainingOptions) => DeviceTraining) | null;
+}
+
+export interface DeviceTrainingOptions {
+  readonly optimizer: Optimizer;
+  readonly clipping?: Clipping;
+  /**
+   * All samples, where they are the same in every epoch: they are brought to the device once, and batches name their
+   * samples. Without it each batch brings its own.
+   */
+  readonly samples?: Batch;
+}
+
+/** The updates of one model, compiled. */
+export interface DeviceTraining {
+  /** How many updates should be asked for at once: as many as keep the device busy, and no more than about a second's. */
+  readonly updatesAtOnce: number;
+  /**
+   * Makes one update a batch, from the parameters, statistics and state given, which stay as they are. The batches all
+   * have the same number of samples. `random` is drawn from as the layers would, batch by batch.
+   *
+   * @throws Error when the device is lost; nothing is lost with it but these updates.
+   */
+  readonly update: (before: DeviceMoment, batches: readonly DeviceBatch[], random: Random) => Promise<DeviceUpdates>;
+  readonly close: () => void;
+}
+
+/** What updates change. */
+export interface DeviceMoment {
+  readonly parameters: Parameters;
+  readonly statistics: Parameters;
+  readonly optimizerState: OptimizerState;
+}
+
+export interface DeviceBatch extends Batch {
+  /** Which samples they are, for a training that has them all. */
+  readonly indices: Uint32Array;
+}
+
+export interface DeviceUpdates extends DeviceMoment {
+  /** For each update, what the last layer gave before it: loss, accuracy and metrics are worked out from this. */
+  readonly outputs: readonly Matrix[];
+  /** For each update, the penalty of the regularizers before it: part of the loss. */
+  readonly penalties: readonly number[];
 }
