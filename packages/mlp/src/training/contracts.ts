@@ -95,6 +95,8 @@ export interface TrainingDevice {
 export interface DeviceTrainingOptions {
   readonly optimizer: Optimizer;
   readonly clipping?: Clipping;
+  /** The most samples that a batch has. */
+  readonly batchSize: number;
   /**
    * All samples, where they are the same in every epoch: they are brought to the device once, and batches name their
    * samples. Without it each batch brings its own.
@@ -104,11 +106,14 @@ export interface DeviceTrainingOptions {
 
 /** The updates of one model, compiled. */
 export interface DeviceTraining {
-  /** How many updates should be asked for at once: as many as keep the device busy, and no more than about a second's. */
+  /**
+   * The most updates to ask for at once: as many as keep the device busy, and no more than about a second's. Each number
+   * of them is compiled anew, and kept: equal numbers run at once from the second time on.
+   */
   readonly updatesAtOnce: number;
   /**
    * Makes one update a batch, from the parameters, statistics and state given, which stay as they are. The batches all
-   * have the same number of samples. `random` is drawn from as the layers would, batch by batch.
+   * have the same number of samples, and none weighs 0 in all. `random` is drawn from as the layers would, batch by batch.
    *
    * @throws Error when the device is lost; nothing is lost with it but these updates.
    */
