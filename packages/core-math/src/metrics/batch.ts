@@ -40,14 +40,16 @@ export function requireSampleWeights(name: string, rows: number, weights: Float6
   );
 }
 
-/** @throws TypeError unless a state is a Float64Array, RangeError unless its numbers are some and `fits` says so of them. */
-export function requireState(name: string, state: Float64Array, fits: boolean): void {
+/** @throws TypeError unless a state is a Float64Array, RangeError unless it is empty or `isOne` says that it is one. */
+export function requireState(name: string, state: Float64Array, isOne: (state: Float64Array) => boolean): void {
   if (!(state instanceof Float64Array)) {
     throw new TypeError(
       `${name}: expected the state of a container as a Float64Array, got ${typeof state}. Pass what state() returned.`,
     );
   }
-  if (state.length > 0 && (!fits || state.some(Number.isNaN))) {
+  if (state.length === 0) return;
+  const fits = isOne(state);
+  if (!fits || state.some(Number.isNaN)) {
     const got = fits ? 'a NaN among its numbers' : `${state.length} numbers`;
     throw new RangeError(
       `${name}: expected the state of a container of ${name}, got ${got}. Save what state() returns and restore it unchanged.`,

@@ -69,10 +69,9 @@ export function keptSamples({ name, require, result }: KeptSamples): MetricConta
       return state;
     },
     restore(state) {
-      requireState(name, state, fits(state));
+      requireState(name, state, isState);
       reset();
-      if (state.length === 0) return;
-      columns = state[0]!;
+      columns = state[0] ?? 0;
       append(state.subarray(1));
     },
   });
@@ -101,7 +100,7 @@ function samplesIn(rows: Float64Array, columns: number): Samples {
   };
 }
 
-function fits(state: Float64Array): boolean {
-  const columns = state?.[0] ?? 0;
+function isState(state: Float64Array): boolean {
+  const columns = state[0]!;
   return Number.isInteger(columns) && columns >= 1 && (state.length - 1) % (columns + 2) === 0;
 }

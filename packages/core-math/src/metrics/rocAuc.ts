@@ -84,9 +84,7 @@ function averageArea(samples: Samples, { average = 'binary', positiveClass = 1 }
 /** Class k against the rest. */
 function areaOf(samples: Samples, k: number): { area: number; positives: number } {
   const scores = Float64Array.from({ length: samples.count }, (_, i) => scoreFor(samples, k, i));
-  const order = Uint32Array.from(scores.keys()).sort((i, j) =>
-    scores[i]! < scores[j]! ? -1 : scores[i]! > scores[j]! ? 1 : 0,
-  );
+  const order = Uint32Array.from(scores.keys()).sort((i, j) => scores[i]! - scores[j]!);
   let positives = 0;
   let negatives = 0;
   let ordered = 0;

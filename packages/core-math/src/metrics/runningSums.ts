@@ -40,7 +40,7 @@ export function runningSums<Result>(metric: RunningSums<Result>): MetricContaine
     reset: () => void (sums = new Float64Array(0)),
     state: () => sums.slice(),
     restore(state) {
-      requireState(metric.name, state, metric.fits(state?.length));
+      requireState(metric.name, state, ({ length }) => metric.fits(length));
       sums = state.slice();
     },
   });
