@@ -54,6 +54,10 @@ export interface Plan {
 /** A matrix on the device while a plan is being built: known by its shape, never by its numbers. */
 export interface Tensor extends Shape {
   readonly kind: 'tensor';
+  /** Nothing of its own: entries are looked up or worked out where they are read. */
+  readonly isView?: true;
+  /** What kernels that read it call. */
+  readonly functions?: readonly KernelFunction[];
   /** What kernels that read it are given. */
   readonly sources: readonly unknown[];
   /** The kernel's text for the entry in this row and column; `names` are those of the sources there. */
@@ -98,6 +102,8 @@ export interface Fold {
 export interface Operations {
   /** C_ij = f(A_ij, B_ij, ...) */
   readonly map: (f: KernelFunction, ...inputs: Tensor[]) => Tensor;
+  /** The same as `map`, worked out in each kernel that reads it, each time: for what is read once. A view. */
+  readonly mapView: (f: KernelFunction, ...inputs: Tensor[]) => Tensor;
   /** A B + b, either of A and B transposed where asked for. */
   readonly multiply: (left: Tensor, right: Tensor, options?: MultiplyOptions) => Tensor;
   /** c_i = fold over j, [rows x 1] */

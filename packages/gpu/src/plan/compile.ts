@@ -1,6 +1,7 @@
 import { Matrix } from '@handgrad/core-math';
-import type { Backend, Operations, Plan, PortableFunction, Shape, Tensor } from '../contracts.js';
+import type { Backend, Operations, Plan, Shape, Tensor } from '../contracts.js';
 import { input, type Gpu, type Kernel, type Pipeline } from '../gpuJs.js';
+import { kernelTexts, type FunctionText } from '../portable/kernelTexts.js';
 import { operationsOf, Resident, tensorOf, type KernelText } from './operations.js';
 
 /** Kernels of one GPU instance: one for each text and shape, however many plans call it. */
@@ -61,7 +62,7 @@ export function compilePlan(
 
 /** Whether it is what a kernel gave, and not a view, an input or a resident. */
 function isPlain(tensor: Tensor, inputs: readonly Tensor[]): boolean {
-  return tensor.sources.length === 1 && !(tensor.sources[0] instanceof Resident) && !inputs.includes(tensor);
+  return !tensor.isView && !(tensor.sources[0] instanceof Resident) && !inputs.includes(tensor);
 }
 
 function kernelOf(compiler: Compiler, { source, functions, shape, residents }: KernelText): Kernel {
@@ -69,8 +70,8 @@ function kernelOf(compiler: Compiler, { source, functions, shape, residents }: K
   const { rows, columns } = shape;
   checkSize(compiler, shape);
   for (const resident of residents) checkSize(compiler, resident);
-  const called = [...new Set(functions.flatMap(({ formula, helpers = [] }) => [formula, ...helpers]))];
-  const key = [`${rows} x ${columns}`, ...residents.map(identityOf), source, ...called.map(String)].join('\n');
+  const called = kernelTexts(functions);
+  const key = [`${rows} x ${columns}`, ...residents.map(identityOf), source, ...called.map((one) => one.source)].join('\n');
   const known = kernels.get(key);
   if (known) return known;
   const kernel = gpu.createKernel(source, {
@@ -95,10 +96,10 @@ function identityOf(resident: Resident): string {
 }
 
 /** With the types left to be guessed, a call with whole numbers would turn all others into whole ones. */
-function typed(formula: PortableFunction): object {
+function typed({ source, parameters }: FunctionText): object {
   return {
-    source: String(formula),
-    settings: { argumentTypes: new Array<string>(formula.length).fill('Number'), returnType: 'Number' },
+    source,
+    settings: { argumentTypes: new Array<string>(parameters).fill('Number'), returnType: 'Number' },
   };
 }
 

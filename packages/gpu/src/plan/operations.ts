@@ -1,4 +1,5 @@
 import type { Fold, KernelFunction, MultiplyOptions, Operations, Shape, Tensor } from '../contracts.js';
+import { kernelName } from '../portable/kernelTexts.js';
 import { multiplySource } from './multiplySource.js';
 
 /** Calls a kernel of this text and shape with these arguments: how, the backend knows. */
@@ -36,7 +37,8 @@ export function operationsOf(call: CallKernel): Operations {
         tensor.entry(names(tensor), tensor.rows === 1 ? '0' : row, tensor.columns === 1 ? '0' : column),
     );
     const source = `function (${handles.map((_, i) => argument(i)).join(', ')}) { ${body(entries)} }`;
-    return tensorOf(call({ source, functions, shape, residents }, handles), shape);
+    const called = [...functions, ...inputs.flatMap((tensor) => tensor.functions ?? [])];
+    return tensorOf(call({ source, functions: called, shape, residents }, handles), shape);
   }
 
   function map(f: KernelFunction, ...inputs: Tensor[]): Tensor {
@@ -82,6 +84,17 @@ export function operationsOf(call: CallKernel): Operations {
 
   return Object.freeze<Operations>({
     map,
+    mapView: (f, ...inputs) =>
+      view(
+        commonShape('mapView', inputs),
+        inputs,
+        (of, row, column) =>
+          applied(
+            f,
+            of.map((at) => at(row, column)),
+          ),
+        [f],
+      ),
     multiply,
     foldRows: (given) => fold('foldRows', given, 'rows'),
     foldColumns: (given) => fold('foldColumns', given, 'columns'),
@@ -122,17 +135,20 @@ function residentOf(resident: Resident): Tensor {
   );
 }
 
-/** A tensor whose entries are looked up in others. */
-function view(
+/** A tensor whose entries are looked up in others, or worked out from theirs by `functions`. */
+export function view(
   { rows, columns }: Shape,
   of: readonly Tensor[],
   entry: (of: readonly Entry[], row: string, column: string) => string,
+  functions: readonly KernelFunction[] = [],
 ): Tensor {
   const offsets = of.map((_, i) => of.slice(0, i).reduce((sum, { sources }) => sum + sources.length, 0));
   return Object.freeze<Tensor>({
     kind: 'tensor',
     rows,
     columns,
+    isView: true,
+    functions: [...functions, ...of.flatMap((tensor) => tensor.functions ?? [])],
     sources: of.flatMap(({ sources }) => sources),
     entry(names, row, column) {
       const entries = of.map<Entry>((tensor, i) => (r, c) => {
@@ -166,7 +182,7 @@ function argument(i: number): string {
 }
 
 function applied({ formula, numbers = [] }: KernelFunction, entries: readonly string[]): string {
-  return `${formula.name}(${[...entries, ...numbers.map(decimal)].join(', ')})`;
+  return `${kernelName(formula)}(${[...entries, ...numbers.map(decimal)].join(', ')})`;
 }
 
 /** With a point: without one, kernels would take it for a whole number and compute in those. */
