@@ -1,5 +1,5 @@
 /** What training hands to callbacks, keeps in checkpoints and leaves behind. */
-import type { Batch, Matrix, Random } from '@handgrad/core-math';
+import type { Matrix, Random } from '@handgrad/core-math';
 import type { Clipping, Json, Optimizer, OptimizerState, Parameters } from '../contracts.js';
 import type { Model } from '../model/model.js';
 import type { BatchRecord, EpochRecord } from './history.js';
@@ -48,7 +48,10 @@ export interface Callback {
   readonly onTrainBegin?: (context: TrainingContext) => void | Promise<void>;
   /** Before the first update of an epoch, which is counted from 1; not again where it is resumed in its middle. */
   readonly onEpochBegin?: (epoch: number, context: TrainingContext) => void | Promise<void>;
-  /** After each update. */
+  /**
+   * After each update. A device makes many at once: it is then told of each of them in order, after the last, and
+   * `context` shows the training as it is after the last.
+   */
   readonly onBatchEnd?: (record: BatchRecord, context: TrainingContext) => void | Promise<void>;
   /** After each epoch and its validation. */
   readonly onEpochEnd?: (record: EpochRecord, context: TrainingContext) => void | Promise<void>;
@@ -78,11 +81,13 @@ export interface TrainingContext {
 
 /**
  * Where `fit` can have its updates made, many at once: a GPU of `@handgrad/gpu`. Such a device computes in float32; all
- * else is as without it: the same orders and masks from the same seed, the same callbacks, checkpoints and records.
+ * else is as without it: the same orders and masks from the same seed, the same records and checkpoints.
  */
 export interface TrainingDevice {
   /** What runs, as `fit` and the commands name it: "webgpu". */
   readonly backend: string;
+  /** The bytes that one matrix may take there. */
+  readonly maxBytes: number;
   /**
    * Compiles the updates of a model; null where plain TypeScript is faster: `fit` then trains as without a device.
    *
@@ -95,29 +100,32 @@ export interface TrainingDevice {
 export interface DeviceTrainingOptions {
   readonly optimizer: Optimizer;
   readonly clipping?: Clipping;
-  /** The most samples that a batch has. */
-  readonly batchSize: number;
   /**
-   * All samples, where they are the same in every epoch: they are brought to the device once, and batches name their
-   * samples. Without it each batch brings its own.
+   * All samples, where they are the same in every epoch and the device can hold them: they are brought there once, and
+   * batches name theirs by `indices`. Without it each batch brings its `inputs`.
    */
-  readonly samples?: Batch;
+  readonly samples?: DeviceSamples;
+}
+
+/** Row by row, and finite. */
+export interface DeviceSamples {
+  readonly inputs: Float32Array;
+  readonly targets: Float32Array;
 }
 
 /** The updates of one model, compiled. */
 export interface DeviceTraining {
-  /**
-   * The most updates to ask for at once: as many as keep the device busy, and no more than about a second's. Each number
-   * of them is compiled anew, and kept: equal numbers run at once from the second time on.
-   */
+  /** How many updates should be asked for at once: as many as keep the device busy, and no more than about a second's. */
   readonly updatesAtOnce: number;
+  /** What the random layers need for a batch of so many samples, drawn as they would draw it; [] where there are none. */
+  readonly draw: (random: Random, rows: number) => readonly Float32Array[];
   /**
-   * Makes one update a batch, from the parameters, statistics and state given, which stay as they are. The batches all
-   * have the same number of samples, and none weighs 0 in all. `random` is drawn from as the layers would, batch by batch.
+   * Makes one update a batch, from the parameters, statistics and state given, which stay as they are. There are 1 to
+   * `updatesAtOnce` batches, all with the same number of samples.
    *
    * @throws Error when the device is lost; nothing is lost with it but these updates.
    */
-  readonly update: (before: DeviceMoment, batches: readonly DeviceBatch[], random: Random) => Promise<DeviceUpdates>;
+  readonly update: (before: DeviceMoment, batches: readonly DeviceBatch[]) => Promise<DeviceUpdates>;
   readonly close: () => void;
 }
 
@@ -128,9 +136,16 @@ export interface DeviceMoment {
   readonly optimizerState: OptimizerState;
 }
 
-export interface DeviceBatch extends Batch {
-  /** Which samples they are, for a training that has them all. */
+export interface DeviceBatch {
+  /** Which samples they are. */
   readonly indices: Uint32Array;
+  /** Left out for a training that has all samples. */
+  readonly inputs?: Matrix;
+  readonly targets: Matrix;
+  /** How much each sample counts, not all 0; absent where all count alike. */
+  readonly weights?: Float64Array;
+  /** What `draw` gave for it. */
+  readonly noise: readonly Float32Array[];
 }
 
 export interface DeviceUpdates extends DeviceMoment {
