@@ -10,8 +10,8 @@ import { mutants, switchInThreads } from './mutants.mjs';
 import { runTests } from './testRun.mjs';
 import { testModules } from './vitestHere.mjs';
 
-/** Tests of the laws with wrong formulas of their own: they say nothing of the source. */
-const testOfLaws = /mutants\.test\.ts$/;
+/** Tests of the laws with wrong formulas of their own, which say nothing of the source, and what would take hours or looks at the clock. */
+const leftOut = /\b(mutants|slow)\.test\.ts$/;
 
 /** Milliseconds up to which a test counts as quick. */
 const quick = 30;
@@ -39,7 +39,7 @@ class HouseTestRunner {
     this.fc.configureGlobal({ ...this.fc.readConfigureGlobal(), endOnFailure: !this.shrinks });
     this.freshModules()(join(this.root, 'tools/vitest.setup.ts'));
     this.testFiles = readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /^(src|laws|test)\/.*\.test\.ts$/.test(name) && !testOfLaws.test(name))
+      .filter((name) => /^(src|laws|test)\/.*\.test\.ts$/.test(name) && !leftOut.test(name))
       .map((name) => join(this.folder, name))
       .sort();
     switchInThreads();
@@ -119,7 +119,7 @@ class HouseTestRunner {
     for (const isTurn of [(ms) => ms <= quick, (ms) => ms > quick]) {
       const turn = testFilter.filter((id) => isTurn(this.usualOf(id).milliseconds));
       const wanted = new Set(turn);
-      const files = this.quickestFirst(turn);
+      const files = this.inOrder(turn, activeMutant.fileName);
       const onTest = (id) => mutants.allow(this.stepsAllowed(id));
       results.push(...(await this.run({ files, isWanted: (id) => wanted.has(id), bail: true, onTest })));
       if (results.some(({ failure }) => failure !== undefined)) break;
@@ -134,14 +134,17 @@ class HouseTestRunner {
     return 10 * ((id && this.usualOf(id).steps) ?? 0) + 1e7;
   }
 
-  /** The files of these tests, those first whose tests take least time. */
-  quickestFirst(ids) {
+  /** The files of these tests: those of the mutant's own folder first, then those whose tests take least time. */
+  inOrder(ids, mutated) {
     const total = new Map();
     for (const id of ids) {
       const file = join(this.root, id.slice(0, id.indexOf('#')));
       total.set(file, (total.get(file) ?? 0) + this.usualOf(id).milliseconds);
     }
-    return [...total].sort(([, one], [, other]) => one - other).map(([file]) => file);
+    const isFar = (file) => Number(dirname(file) !== dirname(mutated));
+    return [...total]
+      .sort(([one, oneTakes], [other, otherTakes]) => isFar(one) - isFar(other) || oneTakes - otherTakes)
+      .map(([file]) => file);
   }
 
   run(options) {

@@ -125,11 +125,9 @@ describe('a file that is not whole or not well formed is refused, with what is w
     ['a tensor beyond the end', file(one(f64), 7), 'bytes, as its header says, in the bytes, got'],
     ['bytes that belong to nothing', file(one(f64), 9), 'bytes, as its header says, in the bytes, got'],
   ])('%s', (_, bytes, message) => {
-    const start = performance.now();
     expect(() => decodeSafetensors(bytes)).toThrow(RangeError);
     expect(() => decodeSafetensors(bytes)).toThrow(`decodeSafetensors: expected `);
     expect(() => decodeSafetensors(bytes)).toThrow(message);
-    expect(performance.now() - start).toBeLessThan(3000);
   });
 
   test('a header longer than 3 MiB', () => {

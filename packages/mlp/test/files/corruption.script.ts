@@ -1,4 +1,4 @@
-/** Run by corruption.test.ts in a process of its own, so that its memory can be measured: node --expose-gc script.mjs SEED */
+/** Run by corruption.slow.test.ts in a process of its own, so that its memory can be measured: node --expose-gc script.mjs SEED */
 import { decodeModel, encodeModel, type FileForm } from '../../src/index.js';
 import { corruptions, truncations, type Corrupted } from './corruptions.test-support.js';
 import { hostileFiles } from './hostileFiles.test-support.js';

@@ -1,4 +1,4 @@
-/** Run by kill.test.ts, which kills it: node script.mjs PATH. Tells what it has done line by line. */
+/** Run by kill.slow.test.ts, which kills it: node script.mjs PATH. Tells what it has done line by line. */
 import { checkpoint, fit, resumeFrom } from '../../src/node.js';
 import { killedOptions, restlessData, restlessModel } from './training.test-support.js';
 
