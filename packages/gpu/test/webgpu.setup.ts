@@ -1,0 +1,3 @@
+import { installNodeWebgpu } from '../../../tools/gpu/dawn.mjs';
+
+await installNodeWebgpu();
