@@ -100,6 +100,8 @@ export interface TrainingDevice {
 export interface DeviceTrainingOptions {
   readonly optimizer: Optimizer;
   readonly clipping?: Clipping;
+  /** The most samples that a batch has: how many updates to make at once depends on it. */
+  readonly batchSize: number;
   /**
    * All samples, where they are the same in every epoch and the device can hold them: they are brought there once, and
    * batches name theirs by `indices`. Without it each batch brings its `inputs`.
@@ -115,7 +117,10 @@ export interface DeviceSamples {
 
 /** The updates of one model, compiled. */
 export interface DeviceTraining {
-  /** How many updates should be asked for at once: as many as keep the device busy, and no more than about a second's. */
+  /**
+   * The most updates to ask for at once: as many as keep the device busy, and no more than about a second's. Each number of
+   * them is compiled once, and kept: an epoch in equal parts compiles least.
+   */
   readonly updatesAtOnce: number;
   /** What the random layers need for a batch of so many samples, drawn as they would draw it; [] where there are none. */
   readonly draw: (random: Random, rows: number) => readonly Float32Array[];
