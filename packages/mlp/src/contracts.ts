@@ -1,5 +1,6 @@
 /** The contracts of layers, optimizers and models. A user's own layer or optimizer is a plain object of these shapes. */
 import type {
+  Activation,
   Formula,
   Loss,
   Matrix,
@@ -9,6 +10,7 @@ import type {
   Schedule,
   Source,
   Tex,
+  VectorFunction,
   Workspace,
 } from '@handgrad/core-math';
 
@@ -72,6 +74,8 @@ export interface Layer<Cache = unknown> {
    * a layer without it cannot be saved with its structure unless the reader is told how to make it.
    */
   readonly options?: Readonly<Record<string, Json>>;
+  /** The formula that the layer is, where it is nothing else: a device then runs it without knowing the layer. */
+  readonly formula?: Activation | VectorFunction;
   /** What `summary` prints behind the name, e.g. "512 units". */
   readonly describe?: string;
   readonly tex?: Tex;

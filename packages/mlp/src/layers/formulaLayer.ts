@@ -52,6 +52,7 @@ export function formulaLayer(entry: Activation | VectorFunction, batch: BatchFor
     name,
     ...(parameters && { describe: described(parameters) }),
     ...(canBeMadeAgain(entry) && { options: Object.freeze({ ...parameters }) }),
+    formula: entry,
     outputs: batch.outputs,
     initialize: () => ({}),
     forward,
