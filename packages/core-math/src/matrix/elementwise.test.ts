@@ -46,6 +46,8 @@ describe.each([
       `${name}: expected two matrices of the same shape, got 2 x 3 and 3 x 2`,
     );
     expect(() => operation(Matrix.zeros(2, 3), Matrix.zeros(2, 3), Matrix.zeros(1, 6))).toThrow('got 2 x 3 and 1 x 6');
+    expect(() => operation(Matrix.zeros(2, 3), Matrix.zeros(1, 3))).toThrow('got 2 x 3 and 1 x 3');
+    expect(() => operation(Matrix.zeros(2, 3), Matrix.zeros(2, 2))).toThrow('got 2 x 3 and 2 x 2');
   });
 });
 
@@ -59,6 +61,12 @@ test('map applies a function to every entry, also in place', () => {
   );
 });
 
+test('map calls the function once for each entry, in their order', () => {
+  const seen: number[] = [];
+  map(Matrix.fromRows([[1, 2], [3, 4]]), (x) => seen.push(x)); // prettier-ignore
+  expect(seen).toEqual([1, 2, 3, 4]);
+});
+
 test('scale multiplies every entry by the factor', () => {
   expect(scale(Matrix.row([1, -2]), 0.5).toRows()).toEqual([[0.5, -1]]);
 });
@@ -68,12 +76,20 @@ test('addRow is the product with a column of ones, written without it', () => {
     fc.property(matrices, (a) => {
       const row = Matrix.row(Array.from({ length: a.columns }, (_, j) => j + 0.5));
       const stacked = Matrix.generate(a.rows, a.columns, (_, j) => row.get(0, j));
-      expect(addRow(a, row).data).toEqual(add(a, stacked).data);
+      const sum = add(a, stacked).data;
+      expect(addRow(a, row).data).toEqual(sum);
+      const over = a.copy();
+      expect(addRow(over, row, over)).toBe(over);
+      expect(over.data).toEqual(sum);
     }),
   );
   expect(() => addRow(Matrix.zeros(2, 3), Matrix.zeros(1, 2))).toThrow(
     'addRow: expected the row to be 1 x 3, got 1 x 2',
   );
+  expect(() => addRow(Matrix.zeros(2, 3), Matrix.zeros(2, 3))).toThrow(
+    'addRow: expected the row to be 1 x 3, got 2 x 3',
+  );
+  expect(addRow(Matrix.zeros(2, 0), Matrix.zeros(1, 0)).shape).toBe('2 x 0');
 });
 
 test('row sums are the column sums of the transpose, to the bit', () => {

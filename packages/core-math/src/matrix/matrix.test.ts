@@ -41,6 +41,11 @@ test('a slice of columns, taken rows and a copy have memory of their own', () =>
   expect(matrix.get(0, 1)).toBe(1);
 });
 
+test('a slice may be empty, wherever it lies', () => {
+  for (const at of [0, 1, 2]) expect(numbered(2, 3).sliceRows(at, at).shape).toBe('0 x 3');
+  for (const at of [0, 1, 3]) expect(numbered(2, 3).sliceColumns(at, at).shape).toBe('2 x 0');
+});
+
 test('matrices without rows or columns have a shape and no numbers', () => {
   expect([Matrix.zeros(0, 3).shape, Matrix.fromRows([]).shape, Matrix.zeros(2, 0).data.length]).toEqual([
     '0 x 3',
@@ -52,6 +57,7 @@ test('matrices without rows or columns have a shape and no numbers', () => {
 test.each([
   ['data of another length', () => new Matrix(2, 3, new Float64Array(5)), '2 x 3 = 6 numbers, got 5'],
   ['a negative side', () => new Matrix(-1, 3), 'got -1 x 3'],
+  ['a negative number of columns', () => Matrix.zeros(3, -1), 'got 3 x -1'],
   ['a broken side', () => Matrix.zeros(1.5, 3), 'got 1.5 x 3'],
   ['rows of different lengths', () => Matrix.fromRows([[1, 2], [3]]), '2 numbers in row 0 and 1 in row 1'],
   ['a row outside', () => numbered(2, 3).row(2), 'a row index below 2 of a 2 x 3 matrix, a whole number from 0, got 2'],
@@ -63,6 +69,9 @@ test.each([
   ['half a row', () => numbered(2, 3).row(0.5), 'got 0.5'],
   ['a column that is no number', () => numbered(2, 3).get(0, Number.NaN), 'got NaN'],
   ['a slice beyond the end', () => numbered(2, 3).sliceRows(1, 3), '<= 2 for a 2 x 3 matrix, got 1 and 3'],
+  ['a slice from before the start', () => numbered(2, 3).sliceRows(-1, 1), 'got -1 and 1'],
+  ['a slice from half a row', () => numbered(2, 3).sliceRows(0.5, 1), 'got 0.5 and 1'],
+  ['a slice to half a column', () => numbered(2, 3).sliceColumns(0, 1.5), 'got 0 and 1.5'],
   ['a slice that ends before it starts', () => numbered(2, 3).sliceColumns(2, 1), 'got 2 and 1'],
 ])('%s is a RangeError that says what was expected and what came', (_what, act, message) => {
   expect(act).toThrow(RangeError);

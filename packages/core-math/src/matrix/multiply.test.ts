@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { randomGenerator } from '../random/random.js';
 import { Matrix } from './matrix.js';
-import { chooseProduct, chosenProduct, multiply, products, type ProductName } from './multiply.js';
+import { chooseProduct, chosenProduct, describeProduct, multiply, products, type ProductName } from './multiply.js';
 import { multiplyByDefinition } from './product/definition.js';
 import { operand } from './product/operand.js';
 import { hasSimd } from './product/simd.js';
@@ -142,6 +142,35 @@ describe('multiply', () => {
     for (const result of results) expect(result).toEqual(results[0]);
   });
 
+  test('each version is described in words of its own, those that threads share with their number', () => {
+    const words = names.map((name) => {
+      chooseProduct(name);
+      return describeProduct();
+    });
+    expect(new Set(words).size).toBe(names.length);
+    for (const name of names) expect(words[names.indexOf(name)]).toMatch(/^(?!undefined)\w/);
+    for (const name of ['blocked', 'simd'] as const) expect(words[names.indexOf(name)]).toContain(', 1 thread,');
+    for (const name of ['definition', 'rowByRow'] as const) expect(words[names.indexOf(name)]).not.toContain('thread,');
+  });
+
+  test('writes beside a side that lies in the same memory, before or behind it', () => {
+    for (const [from, to] of [
+      [0, 2],
+      [2, 0],
+      [0, 4],
+      [4, 0],
+    ] as const) {
+      // prettier-ignore
+      const memory = Matrix.generate(6, 2, (i, j) => 2 * i + j);
+      const side = memory.sliceRows(from, from + 2);
+      const into = memory.sliceRows(to, to + 2);
+      const other = Matrix.fromRows([[0, 1], [1, 0]]); // prettier-ignore
+      const [[a, b], [c, d]] = side.toRows() as [[number, number], [number, number]];
+      expect(multiply(side, other, { into }).toRows()).toEqual([[b, a], [d, c]]); // prettier-ignore
+      expect(multiply(other, side, { into }).toRows()).toEqual([[c, d], [a, b]]); // prettier-ignore
+    }
+  });
+
   test.each([
     [
       'inner sides that differ, saying both shapes',
@@ -157,6 +186,16 @@ describe('multiply', () => {
       'a result of another shape',
       () => multiply(Matrix.zeros(2, 3), Matrix.zeros(3, 5), { into: Matrix.zeros(5, 2) }),
       'expected into to be 2 x 5 for 2 x 3 times 3 x 5, got 5 x 2',
+    ],
+    [
+      'a result with a row too many',
+      () => multiply(Matrix.zeros(2, 3), Matrix.zeros(3, 5), { into: Matrix.zeros(3, 5) }),
+      'expected into to be 2 x 5 for 2 x 3 times 3 x 5, got 3 x 5',
+    ],
+    [
+      'a result with a column too few',
+      () => multiply(Matrix.zeros(2, 3), Matrix.zeros(3, 5), { into: Matrix.zeros(2, 4) }),
+      'expected into to be 2 x 5 for 2 x 3 times 3 x 5, got 2 x 4',
     ],
     [
       'a result that is the left side',
