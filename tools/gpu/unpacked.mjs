@@ -6,10 +6,10 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
+// @ts-expect-error It has no types.
+import { extract } from 'tar-fs';
 
 const require = createRequire(import.meta.url);
-// Required, not imported: it has no types.
-const { extract } = require('tar-fs');
 const cache = fileURLToPath(new URL('../../node_modules/.cache/handgrad-gpu', import.meta.url));
 const chromiumPackage = join(dirname(require.resolve('@sparticuz/chromium')), '../..');
 
