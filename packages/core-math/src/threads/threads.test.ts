@@ -50,6 +50,11 @@ const waiting = (next: () => number): void => {
 };
 const failing = defineTask('test.fail', () => undefined, '(next) => { next(); throw new RangeError("on purpose"); }');
 const failingLate = defineTask('test.failLate', waiting, '() => { throw new RangeError("on purpose, too late"); }');
+const failingLong = defineTask(
+  'test.failLong',
+  () => undefined,
+  '(next) => { next(); throw new Error("x".repeat(5000)); }',
+);
 const leaving = defineTask('test.leave', waiting, '() => { process.exit(3); }');
 const taking = defineTask('test.take', () => undefined, '(next) => { next(); process.exit(3); }');
 
@@ -157,6 +162,48 @@ describe('threads', () => {
     expect(areShared(Matrix.zeros(64, 64).data)).toBe(false);
   });
 
+  test('that are closed once more leave those alone that were opened since', async () => {
+    const first = await open();
+    await first.close();
+    await open({ threads: 3 });
+    await first.close();
+    expect(threadsInUse()).toBe(3);
+    expect(areShared(Matrix.zeros(64, 64).data)).toBe(true);
+  });
+
+  test('that are one share nothing: no work, and no memory', async () => {
+    await open({ threads: 1 });
+    expect(threadsInUse()).toBe(1);
+    expect(openCrew(1e9)).toBeUndefined();
+    expect(areShared(Matrix.zeros(64, 64).data)).toBe(false);
+  });
+
+  test('are not asked for a single part', async () => {
+    await open();
+    runTask(failing, 1, [], openCrew());
+    await oneTurn();
+    runTask(failing, 1, [], openCrew());
+    expect(threadsInUse()).toBe(2);
+  });
+
+  test('leave a task that is younger than they are to the thread that asks', async () => {
+    await open();
+    const done: number[] = [];
+    const run = (next: () => number): void => {
+      for (let part = next(); part >= 0; part = next()) done.push(part);
+    };
+    runTask(defineTask('test.young', run, `${run}`), 5, [], openCrew());
+    expect(done).toEqual([0, 1, 2, 3, 4]);
+    expect(threadsInUse()).toBe(2);
+  });
+
+  test('cut what goes wrong short where it is long', async () => {
+    await open();
+    expect(() => {
+      runTask(failingLong, 2, [], openCrew());
+    }).toThrow(/got "Error: x{400,500}" from one/);
+  });
+
   test('leave small work to the thread that asks', async () => {
     await open({ smallest: 1001 });
     expect(openCrew(1000)).toBeUndefined();
@@ -218,6 +265,7 @@ describe('threads', () => {
       RangeError,
       'openThreads: expected smallest to be a number of multiply-adds',
     ],
+    [{ threads: 2, smallest: -1 }, RangeError, 'or more, got -1.'],
     [{ threads: 2, patience: 0 }, RangeError, 'openThreads: expected patience to be milliseconds above 0, got 0.'],
   ])('are refused for %o', async (options, kind, message) => {
     await expect(openThreads(options)).rejects.toThrow(kind);
