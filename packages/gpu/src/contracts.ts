@@ -25,13 +25,14 @@ export interface Device extends TrainingDevice {
    * Compiles a computation into a plan: `build` is called once, with tensors of these shapes, and says what is computed
    * from them by `operations`; JavaScript loops unroll.
    *
-   * @throws RangeError for shapes beyond the limits of the device, or of a device that was closed; TypeError on 'reference', which has no kernels.
+   * @throws what `build` throws; RangeError for shapes beyond the limits of the device, or of a device that was closed;
+   * TypeError on 'reference', which has no kernels.
    */
   readonly compile: (
     shapes: readonly Shape[],
     build: (operations: Operations, inputs: readonly Tensor[]) => readonly Tensor[],
   ) => Plan;
-  /** Frees all that the device holds, plans too; the process can then end. A second time does nothing. */
+  /** Frees all that the device holds, plans too, when the runs under way have ended. A second time does nothing. */
   readonly close: () => Promise<void>;
 }
 
@@ -42,13 +43,20 @@ export interface Shape {
 
 /** A compiled computation: the same steps each time, on other numbers. Runs of one plan wait for each other. */
 export interface Plan {
-  /** What ran it; known after the first run. */
+  /** What runs it: a run that went anywhere else is an error. */
   readonly backend: Backend;
-  /** As many kernels run one after another in it. */
+  /** As many kernels run one after another in it: equal steps are made once, steps whose result nobody reads not at all. */
   readonly steps: number;
-  /** The float32 numbers of the results, row by row. Matrices are rounded to float32 on the way in. */
+  /**
+   * The float32 numbers of the results, row by row. Matrices are rounded to float32 on the way in; what stands in the
+   * inputs is read before this returns.
+   *
+   * @throws RangeError for inputs that do not fit, or when the plan was closed; Error when the device is lost, or when
+   * gpu.js cannot compile a kernel, which shows at the first run.
+   */
   readonly run: (inputs: readonly (Matrix | Float32Array)[]) => Promise<readonly Float32Array[]>;
-  readonly close: () => void;
+  /** Frees what the plan holds when the runs under way have ended. A second time does nothing. */
+  readonly close: () => Promise<void>;
 }
 
 /** A matrix on the device while a plan is being built: known by its shape, never by its numbers. */

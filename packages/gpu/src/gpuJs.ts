@@ -1,27 +1,37 @@
 /** gpu.js as this package uses it: its own declarations leave out some of it, and some are not so. */
 import * as gpuJs from 'gpu.js';
 
+/** The one device that all instances in mode webgpu share. */
 export interface WebgpuContext {
-  readonly acquire: () => Promise<{
-    readonly adapter: GPUAdapter;
-    readonly device: GPUDevice;
-    readonly isLost: boolean;
-  }>;
-  readonly destroy: () => Promise<void>;
+  readonly adapter: GPUAdapter;
+  readonly device: GPUDevice;
+  readonly isLost: boolean;
 }
 
 /** A kernel that was created: inside a pipeline it takes and gives handles. */
-export type Kernel = (...args: readonly unknown[]) => unknown;
+export interface Kernel {
+  (...args: readonly unknown[]): unknown;
+  readonly destroy: () => void;
+}
 
 export interface Pipeline {
   (...args: readonly unknown[]): Promise<readonly (Float32Array | readonly Float32Array[])[]>;
   readonly backend: string;
   readonly executorKind: string;
   readonly fallbackReason: string | null;
+  /** Where kernels run one by one: each of them, or what took its place. */
+  readonly plan: {
+    readonly genericClones: ReadonlyMap<
+      string,
+      { readonly kernel: { readonly constructor: { readonly mode?: string }; readonly fallbackReason?: string | null } }
+    >;
+  } | null;
   readonly destroy: () => Promise<void>;
 }
 
 export interface Gpu {
+  /** Where it draws with WebGL: what it draws with. */
+  readonly context?: WebGL2RenderingContext;
   readonly createKernel: (source: string, settings: object) => Kernel;
   readonly createPipeline: (orchestrate: (...handles: unknown[]) => readonly unknown[], settings: object) => Pipeline;
   readonly destroy: () => Promise<void>;
@@ -31,14 +41,19 @@ interface GpuClass {
   new (settings: { mode: string }): Gpu;
   readonly isWebAssemblySupported: boolean;
   readonly isWebGL2Supported: boolean;
-  readonly WebGPUContext?: WebgpuContext;
+  readonly WebGPUContext?: WebgpuContexts;
+}
+
+interface WebgpuContexts {
+  readonly acquire: () => Promise<WebgpuContext>;
+  readonly destroy: () => Promise<void>;
 }
 
 const exported = gpuJs as unknown as {
   GPU: GpuClass;
   /** A flat array that is read as one of [columns, rows]. */
   input: (data: Float32Array, size: readonly number[]) => unknown;
-  WebGPUContext?: WebgpuContext;
+  WebGPUContext?: WebgpuContexts;
 };
 
 export const { GPU, input } = exported;

@@ -1,54 +1,29 @@
 import type { Backend, Device, Plan } from '../contracts.js';
-import type { Gpu } from '../gpuJs.js';
-import { compilePlan, type Kernels } from '../plan/compile.js';
+import { type Gpu } from '../gpuJs.js';
+import { compilePlan } from '../plan/compile.js';
 import type { Adapter } from './adapters.js';
 
 export interface DeviceParts extends Adapter {
-  readonly gpu: Gpu;
   readonly backend: Backend;
   readonly reason: string;
   readonly maxBytes: number;
   readonly threads?: boolean;
+  /** What all plans share; without it each has its own instance of gpu.js. */
+  readonly gpu?: Gpu;
+  readonly checkAlive?: (cause?: unknown) => void;
   readonly release?: () => Promise<void>;
 }
 
-/** A device over one instance of gpu.js: of WebGL a page has only sixteen. */
-export function deviceOf({
-  gpu,
-  backend,
-  adapter,
-  software,
-  reason,
-  maxBytes,
-  threads = false,
-  release,
-}: DeviceParts): Device {
-  const kernels: Kernels = new Map();
+/** A device, of what its backend is made of. */
+export function deviceOf(parts: DeviceParts): Device {
+  const { backend, adapter, software, reason, maxBytes, threads = false, gpu, checkAlive, release } = parts;
   const plans = new Set<Plan>();
+  const compiler = { backend, maxBytes, threads, plans, ...(gpu && { gpu }), ...(checkAlive && { checkAlive }) };
   let closed: Promise<void> | undefined;
 
-  const compile: Device['compile'] = (shapes, build) => {
-    if (closed) {
-      throw new RangeError(
-        'compile: expected an open device, got one that was closed. Open another one: await openDevice().',
-      );
-    }
-    const plan = compilePlan({ gpu, backend, kernels, maxBytes, threads }, shapes, build);
-    plans.add(plan);
-    return {
-      ...plan,
-      close() {
-        plans.delete(plan);
-        plan.close();
-      },
-    };
-  };
-
   async function close(): Promise<void> {
-    for (const plan of plans) plan.close();
-    plans.clear();
-    kernels.clear();
-    await gpu.destroy();
+    await Promise.all([...plans].map((plan) => plan.close()));
+    await gpu?.destroy();
     await release?.();
   }
 
@@ -59,7 +34,15 @@ export function deviceOf({
     software,
     reason,
     maxBytes,
-    compile,
+    compile(shapes, build) {
+      if (closed) {
+        throw new RangeError(
+          'compile: expected an open device, got one that was closed. Open another one: await openDevice().',
+        );
+      }
+      checkAlive?.();
+      return compilePlan(compiler, shapes, build);
+    },
     compileTraining: null,
     close: () => (closed ??= close()),
   });

@@ -1,6 +1,6 @@
 import { knownOptions, lookup } from '@handgrad/core-math';
 import type { Backend, Device } from '../contracts.js';
-import { GPU } from '../gpuJs.js';
+import { GPU, type Gpu } from '../gpuJs.js';
 import { deviceOf } from './deviceOf.js';
 import { referenceDevice } from './referenceDevice.js';
 import { adapterOfWebgl2, adapterOfWebgpu, type Adapter } from './adapters.js';
@@ -44,7 +44,6 @@ const openers: Readonly<Record<'auto' | Backend, (threads?: boolean) => Promise<
   webasm: async (threads) => openWebasm(threads),
   cpu: async () =>
     deviceOf({
-      gpu: new GPU({ mode: 'cpu' }),
       backend: 'cpu',
       adapter: 'JavaScript',
       software: true,
@@ -79,15 +78,8 @@ function firstSentence(message: string): string {
 }
 
 async function openWebgpu(reason: string): Promise<Device> {
-  const { adapter, maxBytes, release } = await acquireWebgpu();
-  return deviceOf({
-    gpu: new GPU({ mode: 'webgpu' }),
-    backend: 'webgpu',
-    ...adapterOfWebgpu(adapter),
-    reason,
-    maxBytes,
-    release,
-  });
+  const { adapter, ...access } = await acquireWebgpu();
+  return deviceOf({ backend: 'webgpu', ...adapterOfWebgpu(adapter), ...access, reason });
 }
 
 async function openWebgl2(reason: string): Promise<Device> {
@@ -97,7 +89,16 @@ async function openWebgl2(reason: string): Promise<Device> {
       'openDevice: expected WebGL 2 with float textures, got none here. It is a thing of browsers; take webgpu, webasm or cpu in Node.',
     );
   }
-  return deviceOf({ gpu: new GPU({ mode: 'webgl2' }), backend: 'webgl2', ...found, reason });
+  const gpu = new GPU({ mode: 'webgl2' });
+  return deviceOf({ backend: 'webgl2', gpu, ...found, reason, checkAlive: (cause) => checkContext(gpu, cause) });
+}
+
+function checkContext({ context }: Gpu, cause: unknown): void {
+  if (!context?.isContextLost()) return;
+  throw new Error(
+    'run: expected a device that answers, but the device was lost. Open another one: await openDevice(); what it gave before is good.',
+    { cause },
+  );
 }
 
 function openWebasm(allowed = true): Device {
@@ -107,7 +108,6 @@ function openWebasm(allowed = true): Device {
   // In browsers only pages that are cross-origin isolated have it.
   const threads = allowed && typeof SharedArrayBuffer !== 'undefined';
   return deviceOf({
-    gpu: new GPU({ mode: 'webasm' }),
     backend: 'webasm',
     adapter: threads ? 'WebAssembly with threads' : 'WebAssembly, one thread',
     software: true,

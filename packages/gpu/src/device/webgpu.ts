@@ -1,14 +1,19 @@
-import { WebGPUContext } from '../gpuJs.js';
+import { WebGPUContext, type WebgpuContext } from '../gpuJs.js';
 
 export interface WebgpuAccess {
   readonly adapter: GPUAdapter;
   readonly maxBytes: number;
+  /** @throws Error when the device is lost or has failed. */
+  readonly checkAlive: (cause?: unknown) => void;
   /** To be called once for each access: the last one frees the GPU. */
   readonly release: () => Promise<void>;
 }
 
+/** `navigator.gpu` of Node, where nobody else has brought it: kept, since each one costs memory that never comes back. */
+let brought: Promise<GPU> | undefined;
 let users = 0;
-let broughtByUs = false;
+/** What the GPU could not do, by device: gpu.js prints it and goes on with zeros. */
+const failures = new WeakMap<GPUDevice, string>();
 
 /**
  * The one WebGPU device that gpu.js shares among all its instances. In Node, `navigator.gpu` is brought by the package
@@ -17,16 +22,47 @@ let broughtByUs = false;
  * @throws Error where there is no WebGPU or no adapter.
  */
 export async function acquireWebgpu(): Promise<WebgpuAccess> {
-  if (!globalThis.navigator?.gpu) await bringWebgpu();
   users++;
   try {
-    const { adapter, device } = await WebGPUContext.acquire();
+    if (!globalThis.navigator?.gpu) installGpu(await (brought ??= bringGpu()));
+    const context = await acquiredContext();
+    const { adapter, device } = context;
+    device.onuncapturederror = ({ error }) => failures.set(device, error.message);
     const { maxStorageBufferBindingSize, maxBufferSize } = device.limits;
-    return { adapter, maxBytes: Math.min(maxStorageBufferBindingSize, maxBufferSize), release: once(release) };
-  } catch (cause) {
+    return {
+      adapter,
+      maxBytes: Math.min(maxStorageBufferBindingSize, maxBufferSize),
+      checkAlive: (cause) => checkAlive(context, cause),
+      release: once(release),
+    };
+  } catch (error) {
     await release();
+    throw error;
+  }
+}
+
+async function acquiredContext(): Promise<WebgpuContext> {
+  try {
+    return await WebGPUContext.acquire();
+  } catch (cause) {
     throw new Error(
       'openDevice: expected a WebGPU adapter, got none. Install a driver with Vulkan, Metal or Direct3D 12, or take the backend webasm or cpu.',
+      { cause },
+    );
+  }
+}
+
+function checkAlive({ device, isLost }: WebgpuContext, cause: unknown): void {
+  if (isLost) {
+    throw new Error(
+      'run: expected a device that answers, but the device was lost. Open another one: await openDevice(); what it gave before is good.',
+      { cause },
+    );
+  }
+  const failure = failures.get(device);
+  if (failure !== undefined) {
+    throw new Error(
+      `run: expected the GPU to do as it was told, got "${failure}". Nothing that it gave since can be trusted: open another device, and ask for less at once.`,
       { cause },
     );
   }
@@ -35,21 +71,20 @@ export async function acquireWebgpu(): Promise<WebgpuAccess> {
 async function release(): Promise<void> {
   users--;
   if (users > 0) return;
+  if (brought) Reflect.deleteProperty(globalThis.navigator, 'gpu');
   await WebGPUContext.destroy();
-  if (broughtByUs) Reflect.deleteProperty(globalThis, 'navigator');
-  broughtByUs = false;
 }
 
-async function bringWebgpu(): Promise<void> {
+function installGpu(gpu: GPU): void {
+  // Node 20 has no navigator at all; later ones have one without a GPU.
+  if (!globalThis.navigator) Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true });
+  Object.defineProperty(globalThis.navigator, 'gpu', { value: gpu, configurable: true });
+}
+
+async function bringGpu(): Promise<GPU> {
   const { create, globals } = await webgpuPackage();
   Object.assign(globalThis, globals);
-  const before = globalThis.navigator as Navigator | undefined;
-  Object.defineProperty(globalThis, 'navigator', {
-    value: { gpu: create([]), hardwareConcurrency: before?.hardwareConcurrency, userAgent: before?.userAgent },
-    configurable: true,
-    writable: true,
-  });
-  broughtByUs = true;
+  return create([]);
 }
 
 async function webgpuPackage(): Promise<{ create: (options: string[]) => GPU; globals: object }> {

@@ -1,125 +1,136 @@
 import { Matrix } from '@handgrad/core-math';
-import type { Backend, Operations, Plan, Shape, Tensor } from '../contracts.js';
-import { input, type Gpu, type Kernel, type Pipeline } from '../gpuJs.js';
-import { kernelTexts, type FunctionText } from '../portable/kernelTexts.js';
-import { operationsOf, Resident, tensorOf, type KernelText } from './operations.js';
+import type { Backend, Operations, Plan, PortableFunction, Shape, Tensor } from '../contracts.js';
+import { GPU, input, type Gpu, type Kernel, type Pipeline } from '../gpuJs.js';
+import { kernelText } from '../portable/kernelTexts.js';
+import type { KernelText } from './operations.js';
+import { traceOf, type Output, type Trace } from './trace.js';
 
-/** Kernels of one GPU instance: one for each text and shape, however many plans call it. */
-export type Kernels = Map<string, Kernel>;
-
+/** Where plans run. */
 export interface Compiler {
-  readonly gpu: Gpu;
   readonly backend: Backend;
-  readonly kernels: Kernels;
+  /** What all plans share: of WebGL contexts a page has only sixteen. Without it each plan has its own instance of gpu.js. */
+  readonly gpu?: Gpu;
   readonly maxBytes: number;
   readonly threads: boolean;
+  /** The plans that are open. */
+  readonly plans: Set<Plan>;
+  /** @throws Error when the device is lost or has failed; `cause` is what came of it. */
+  readonly checkAlive?: (cause?: unknown) => void;
 }
 
-/** A plan of gpu.js: `build` is traced once, at the first run. */
+/** A plan of gpu.js. What `build` asks for is known and checked at once; gpu.js compiles its kernels at the first run. */
 export function compilePlan(
   compiler: Compiler,
   shapes: readonly Shape[],
   build: (operations: Operations, inputs: readonly Tensor[]) => readonly Tensor[],
 ): Plan {
-  const { gpu, backend } = compiler;
+  const { backend, plans, checkAlive } = compiler;
   for (const shape of shapes) checkSize(compiler, shape);
-  let outputs: readonly Tensor[] = [];
-  let steps = 0;
+  const trace = traceOf(shapes, build);
+  for (const { shape, residents } of trace.kernels) [...residents, shape].forEach((one) => checkSize(compiler, one));
 
-  function orchestrate(...handles: unknown[]): unknown[] {
-    steps = 0;
-    const operations = operationsOf((kernel, args) => {
-      steps++;
-      return kernelOf(compiler, kernel)(...args);
-    });
-    const inputs = shapes.map((shape, i) => tensorOf(handles[i], shape));
-    outputs = build(operations, inputs).map((tensor) => (isPlain(tensor, inputs) ? tensor : operations.copy(tensor)));
-    return outputs.map(({ sources }) => sources[0]);
+  const gpu = compiler.gpu ?? new GPU({ mode: backend });
+  const kernels = trace.kernels.map((text) => kernelOf(gpu, text));
+  const pipeline = gpu.createPipeline(orchestrationOf(trace, shapes.length, kernels), { threads: compiler.threads });
+  const underWay = new Set<Promise<unknown>>();
+  let closed: Promise<void> | undefined;
+
+  async function run(inputs: readonly (Matrix | Float32Array)[]): Promise<readonly Float32Array[]> {
+    if (closed) throw new RangeError('run: expected an open plan, got one that was closed. Compile it anew.');
+    const args = argumentsOf(inputs, shapes);
+    checkAlive?.();
+    const running = pipeline(...args);
+    underWay.add(running);
+    try {
+      const results = await running;
+      checkRan(backend, pipeline);
+      checkAlive?.();
+      return results.map((result, i) => flat(result, trace.outputs[i]));
+    } catch (error) {
+      // That a device is lost becomes known a little later than what fails by it.
+      await new Promise((resolve) => setTimeout(resolve));
+      checkAlive?.(error);
+      throw error;
+    } finally {
+      underWay.delete(running);
+    }
   }
 
-  // The number of arguments is read from the length of the function.
-  Object.defineProperty(orchestrate, 'length', { value: shapes.length });
-  const pipeline = gpu.createPipeline(orchestrate, { threads: compiler.threads });
-  return {
-    backend,
-    get steps() {
-      return steps;
-    },
-    async run(inputs) {
-      const args = inputs.map((given, i) => asInput(numbersOf(given, shapes[i], i), shapes[i]));
-      if (args.length !== shapes.length) {
-        throw new RangeError(
-          `run: expected ${shapes.length} inputs, got ${args.length}. Pass one for each shape that the plan was compiled with.`,
-        );
-      }
-      const results = await pipeline(...args);
-      checkRan(backend, pipeline);
-      return results.map((result, i) => flat(result, outputs[i]));
-    },
-    close: () => void pipeline.destroy(),
-  };
+  async function close(): Promise<void> {
+    plans.delete(plan);
+    await Promise.allSettled(underWay);
+    if (!compiler.gpu) return gpu.destroy();
+    await pipeline.destroy();
+    for (const kernel of kernels) kernel.destroy();
+  }
+
+  const plan = Object.freeze<Plan>({ backend, steps: trace.steps.length, run, close: () => (closed ??= close()) });
+  plans.add(plan);
+  return plan;
 }
 
-/** Whether it is what a kernel gave, and not a view, an input or a resident. */
-function isPlain(tensor: Tensor, inputs: readonly Tensor[]): boolean {
-  return !tensor.isView && !(tensor.sources[0] instanceof Resident) && !inputs.includes(tensor);
-}
-
-function kernelOf(compiler: Compiler, { source, functions, shape, residents }: KernelText): Kernel {
-  const { gpu, kernels } = compiler;
-  const { rows, columns } = shape;
-  checkSize(compiler, shape);
-  for (const resident of residents) checkSize(compiler, resident);
-  const called = kernelTexts(functions);
-  const key = [`${rows} x ${columns}`, ...residents.map(identityOf), source, ...called.map((one) => one.source)].join('\n');
-  const known = kernels.get(key);
-  if (known) return known;
-  const kernel = gpu.createKernel(source, {
-    output: [columns, rows],
+function kernelOf(gpu: Gpu, { source, functions, shape, residents }: KernelText): Kernel {
+  return gpu.createKernel(source, {
+    output: [shape.columns, shape.rows],
     precision: 'single',
     // A loop that is longer than this would end early, and silently.
     loopMaxIterations: 2 ** 30,
-    functions: called.map(typed),
-    constants: Object.fromEntries(residents.map((one, i) => [`kResident${i}`, asInput(one.data, one)])),
+    functions: functions.map(typed),
+    constants: Object.fromEntries(
+      residents.map((one, i) => [`kResident${i}`, input(one.data, [one.columns, one.rows])]),
+    ),
   });
-  kernels.set(key, kernel);
-  return kernel;
-}
-
-const identities = new WeakMap<Resident, string>();
-let identified = 0;
-
-function identityOf(resident: Resident): string {
-  const identity = identities.get(resident) ?? `resident ${identified++}`;
-  identities.set(resident, identity);
-  return identity;
 }
 
 /** With the types left to be guessed, a call with whole numbers would turn all others into whole ones. */
-function typed({ source, parameters }: FunctionText): object {
+function typed(formula: PortableFunction): object {
   return {
-    source,
-    settings: { argumentTypes: new Array<string>(parameters).fill('Number'), returnType: 'Number' },
+    source: kernelText(formula),
+    settings: { argumentTypes: new Array<string>(formula.length).fill('Number'), returnType: 'Number' },
   };
 }
 
-function asInput(data: Float32Array, { rows, columns }: Shape): unknown {
-  return input(data, [columns, rows]);
+/** The steps as gpu.js wants to be told them: by calling its kernels with handles of its own. */
+function orchestrationOf(
+  { steps, outputs }: Trace,
+  inputs: number,
+  kernels: readonly Kernel[],
+): (...handles: unknown[]) => unknown[] {
+  function orchestrate(...handles: unknown[]): unknown[] {
+    const values = [...handles];
+    for (const { kernel, args, result } of steps) values[result] = kernels[kernel](...args.map((arg) => values[arg]));
+    return outputs.map(({ value }) => values[value]);
+  }
+  // gpu.js reads the number of arguments from the length of the function.
+  return Object.defineProperty(orchestrate, 'length', { value: inputs });
+}
+
+function argumentsOf(inputs: readonly (Matrix | Float32Array)[], shapes: readonly Shape[]): unknown[] {
+  if (inputs.length !== shapes.length) {
+    throw new RangeError(
+      `run: expected ${shapes.length} inputs, got ${inputs.length}. Pass one for each shape that the plan was compiled with.`,
+    );
+  }
+  return shapes.map((shape, i) => input(numbersOf(inputs[i], shape, i), [shape.columns, shape.rows]));
 }
 
 function numbersOf(given: Matrix | Float32Array, { rows, columns }: Shape, i: number): Float32Array {
-  const fits =
-    given instanceof Matrix ? given.rows === rows && given.columns === columns : given?.length === rows * columns;
-  if (!fits) {
-    const got = given instanceof Matrix ? given.shape : `${given?.length} numbers`;
-    throw new RangeError(
-      `run: expected ${rows} x ${columns} numbers as input ${i}, got ${got}. Pass matrices of the shapes that the plan was compiled with.`,
+  const isMatrix = given instanceof Matrix;
+  if (!isMatrix && !(given instanceof Float32Array)) {
+    throw new TypeError(
+      `run: expected a Matrix or a Float32Array as input ${i}, got ${Object.prototype.toString.call(given)}. Wrap the numbers in one.`,
     );
   }
-  return given instanceof Matrix ? Float32Array.from(given.data) : given;
+  const fits = isMatrix ? given.rows === rows && given.columns === columns : given.length === rows * columns;
+  if (!fits) {
+    throw new RangeError(
+      `run: expected ${rows} x ${columns} numbers as input ${i}, got ${isMatrix ? given.shape : `${given.length} numbers`}. Pass matrices of the shapes that the plan was compiled with.`,
+    );
+  }
+  return isMatrix ? Float32Array.from(given.data) : given;
 }
 
-function flat(result: Float32Array | readonly Float32Array[], { rows, columns }: Shape): Float32Array {
+function flat(result: Float32Array | readonly Float32Array[], { rows, columns }: Output): Float32Array {
   if (result instanceof Float32Array) return result;
   const all = new Float32Array(rows * columns);
   for (let i = 0; i < rows; i++) all.set(result[i], i * columns);
@@ -128,6 +139,11 @@ function flat(result: Float32Array | readonly Float32Array[], { rows, columns }:
 
 function checkSize({ maxBytes, backend }: Compiler, { rows, columns }: Shape): void {
   const bytes = 4 * rows * columns;
+  if (!(Number.isInteger(rows) && Number.isInteger(columns) && rows > 0 && columns > 0)) {
+    throw new RangeError(
+      `compile: expected whole numbers of rows and columns, at least 1, got ${rows} x ${columns}. Give every tensor a shape.`,
+    );
+  }
   if (bytes > maxBytes) {
     throw new RangeError(
       `compile: expected matrices of at most ${maxBytes} bytes on this ${backend} device, got ${rows} x ${columns} numbers, which are ${bytes}. Take fewer rows at a time.`,
@@ -135,12 +151,15 @@ function checkSize({ maxBytes, backend }: Compiler, { rows, columns }: Shape): v
   }
 }
 
-/** @throws Error when gpu.js has gone over to another backend. */
-function checkRan(backend: Backend, { backend: ran, executorKind, fallbackReason }: Pipeline): void {
-  const expected = { webgpu: 'webgpu', webgl2: 'gpu', webasm: 'webasm', cpu: 'cpu' }[backend];
+/** @throws Error when gpu.js has gone over to another backend, as a whole or for some kernels. */
+function checkRan(backend: Backend, { backend: ran, executorKind, fallbackReason, plan }: Pipeline): void {
+  const mode = backend === 'webgl2' ? 'gpu' : backend;
   const fused = backend === 'webgpu' || backend === 'webasm';
-  if (ran === expected && (!fused || executorKind !== 'generic')) return;
+  const others = [...(plan?.genericClones.values() ?? [])].filter(({ kernel }) => kernel.constructor.mode !== mode);
+  if (ran === mode && others.length === 0 && (!fused || executorKind !== 'generic')) return;
+  const instead = others.length > 0 ? others[0].kernel.constructor.mode : ran;
+  const why = fallbackReason ?? others[0]?.kernel.fallbackReason;
   throw new Error(
-    `run: expected the plan to run on ${backend}, got ${ran} (${executorKind})${fallbackReason ? `, because ${fallbackReason}` : ''}. Open a device of another backend.`,
+    `run: expected the plan to run on ${backend}, got ${instead} (${executorKind})${why ? `, because ${why}` : ''}. Open a device of another backend.`,
   );
 }

@@ -1,14 +1,23 @@
-import type { Fold, KernelFunction, MultiplyOptions, Operations, Shape, Tensor } from '../contracts.js';
-import { kernelName } from '../portable/kernelTexts.js';
+import type {
+  Fold,
+  KernelFunction,
+  MultiplyOptions,
+  Operations,
+  PortableFunction,
+  Shape,
+  Tensor,
+} from '../contracts.js';
+import { kernelFunctions, kernelName, kernelText } from '../portable/kernelTexts.js';
 import { multiplySource } from './multiplySource.js';
 
-/** Calls a kernel of this text and shape with these arguments: how, the backend knows. */
-export type CallKernel = (kernel: KernelText, args: readonly unknown[]) => unknown;
+/** Asks for a kernel to run on these sources; what it gives is a source again. */
+export type CallKernel = (kernel: KernelText, sources: readonly unknown[]) => unknown;
 
 /** All that a kernel is made of. */
 export interface KernelText {
   readonly source: string;
-  readonly functions: readonly KernelFunction[];
+  /** All that it calls, and what that calls. */
+  readonly functions: readonly PortableFunction[];
   readonly shape: Shape;
   /** What it reads as `this.constants.kResident0` and so on. */
   readonly residents: readonly Resident[];
@@ -26,90 +35,101 @@ export class Resident implements Shape {
 /** The operations of one plan, in terms of single kernels. */
 export function operationsOf(call: CallKernel): Operations {
   function kernel(
+    caller: string,
     shape: Shape,
     functions: readonly KernelFunction[],
     inputs: readonly Tensor[],
     body: (entries: readonly Entry[]) => string,
   ): Tensor {
     const { names, handles, residents } = argumentsOf(inputs);
-    const entries = inputs.map<Entry>(
-      (tensor) => (row, column) =>
-        tensor.entry(names(tensor), tensor.rows === 1 ? '0' : row, tensor.columns === 1 ? '0' : column),
-    );
+    const entries = inputs.map<Entry>((tensor) => entryOf(tensor, names(tensor)));
     const source = `function (${handles.map((_, i) => argument(i)).join(', ')}) { ${body(entries)} }`;
-    const called = [...functions, ...inputs.flatMap((tensor) => tensor.functions ?? [])];
+    const called = calledBy(caller, [...functions, ...inputs.flatMap((tensor) => tensor.functions ?? [])]);
     return tensorOf(call({ source, functions: called, shape, residents }, handles), shape);
   }
 
   function map(f: KernelFunction, ...inputs: Tensor[]): Tensor {
-    return kernel(
-      commonShape('map', inputs),
-      [f],
-      inputs,
-      (entries) =>
-        `return ${applied(
-          f,
-          entries.map((at) => at(y, x)),
-        )};`,
-    );
+    checkTakes('map', f, inputs.length);
+    return kernel('map', commonShape('map', inputs), [f], inputs, (of) => `return ${appliedAt(f, of, y, x)};`);
+  }
+
+  function mapView(f: KernelFunction, ...inputs: Tensor[]): Tensor {
+    checkTakes('mapView', f, inputs.length);
+    const shape = commonShape('mapView', inputs);
+    return view(shape, inputs, (of, row, column) => appliedAt(f, of, row, column), [f]);
   }
 
   function fold(caller: string, { start, step, over, finish, beside = [] }: Fold, along: 'rows' | 'columns'): Tensor {
     const whole = commonShape(caller, over);
     const shape = along === 'rows' ? { rows: whole.rows, columns: 1 } : { rows: 1, columns: whole.columns };
     checkFits(caller, beside, shape);
-    const steps = along === 'rows' ? whole.columns : whole.rows;
-    return kernel(shape, finish ? [step, finish] : [step], [...over, ...beside], (entries) => {
-      const at = along === 'rows' ? ([y, 'i'] as const) : (['i', x] as const);
-      const next = applied(step, ['folded', ...entries.slice(0, over.length).map((entry) => entry(at[0], at[1]))]);
-      const end = finish
-        ? applied(finish, ['folded', ...entries.slice(over.length).map((entry) => entry(y, x))])
-        : 'folded';
-      return `let folded = ${decimal(start)}; for (let i = 0; i < ${steps}; i++) { folded = ${next}; } return ${end};`;
+    checkTakes(caller, step, 1 + over.length);
+    if (finish) checkTakes(caller, finish, 1 + beside.length);
+    else if (beside.length > 0) {
+      throw new RangeError(
+        `${caller}: expected finish to take what stands beside, got ${beside.length} tensors beside and no finish. Leave them out.`,
+      );
+    }
+    const count = along === 'rows' ? whole.columns : whole.rows;
+    return kernel(caller, shape, finish ? [step, finish] : [step], [...over, ...beside], (entries) => {
+      const [row, column] = along === 'rows' ? [y, 'i'] : ['i', x];
+      const next = applied(step, ['folded', ...entries.slice(0, over.length).map((at) => at(row, column))]);
+      const end = finish ? applied(finish, ['folded', ...entries.slice(over.length).map((at) => at(y, x))]) : 'folded';
+      return `let folded = ${decimal(start)}; for (let i = 0; i < ${count}; i++) { folded = ${next}; } return ${end};`;
     });
   }
 
   function multiply(left: Tensor, right: Tensor, options: MultiplyOptions = {}): Tensor {
-    const { shape, inner } = productShape(left, right, options);
     const { transposeLeft = false, transposeRight = false, plus } = options;
-    return kernel(shape, [], plus ? [left, right, plus] : [left, right], ([a, b, c]) =>
+    const { shape, inner } = productShape(left, right, options);
+    const inputs = [...[left, right].map(writtenOut), ...(plus ? [plus] : [])];
+    return kernel('multiply', shape, [], inputs, ([a, b, c]) =>
       multiplySource({
         inner,
         left: (k) => (transposeLeft ? a(k, y) : a(y, k)),
         right: (k) => (transposeRight ? b(x, k) : b(k, x)),
-        start: plus ? c(y, x) : '0',
+        start: c?.(y, x) ?? '0.0',
       }),
     );
   }
 
+  /** A product reads each entry many times: to look it up each time costs more than to write all of them down. */
+  function writtenOut(a: Tensor): Tensor {
+    return a.isView ? copy(a) : a;
+  }
+
+  function copy(a: Tensor): Tensor {
+    return map({ formula: sameNumber }, a);
+  }
+
   return Object.freeze<Operations>({
     map,
-    mapView: (f, ...inputs) =>
-      view(
-        commonShape('mapView', inputs),
-        inputs,
-        (of, row, column) =>
-          applied(
-            f,
-            of.map((at) => at(row, column)),
-          ),
-        [f],
-      ),
+    mapView,
     multiply,
     foldRows: (given) => fold('foldRows', given, 'rows'),
     foldColumns: (given) => fold('foldColumns', given, 'columns'),
     rowSums: (a) => fold('rowSums', { start: 0, step: { formula: sumOfTwo }, over: [a] }, 'rows'),
     columnSums: (a) => fold('columnSums', { start: 0, step: { formula: sumOfTwo }, over: [a] }, 'columns'),
     resident: (data, rows, columns) => residentOf(new Resident(data, rows, columns)),
-    rowBlock: (a, block, count) =>
-      view({ rows: count, columns: a.columns }, [a, block], ([of, at], row, column) =>
-        of(`${at('0', '0')} * ${count} + ${row}`, column),
-      ),
-    rowsAt: (a, order) =>
-      view({ rows: order.rows, columns: a.columns }, [a, order], ([of, at], row, column) => of(at(row, '0'), column)),
-    entryAt: (a, row, column) =>
-      view({ rows: 1, columns: 1 }, [a, row], ([of, at]) => of(at('0', '0'), String(column))),
-    copy: (a) => map({ formula: sameNumber }, a),
+    rowBlock(a, block, count) {
+      checkShape('rowBlock', 'the number of the block', block, 1, 1);
+      checkWhole('rowBlock', 'a count of rows', count, 1, a.rows);
+      return view({ rows: count, columns: a.columns }, [a, block], ([of, at], row, column) =>
+        of(`${at('0', '0')} * ${decimal(count)} + ${row}`, column),
+      );
+    },
+    rowsAt(a, order) {
+      checkShape('rowsAt', 'the order', order, order.rows, 1);
+      return view({ rows: order.rows, columns: a.columns }, [a, order], ([of, at], row, column) =>
+        of(at(row, '0'), column),
+      );
+    },
+    entryAt(a, row, column) {
+      checkShape('entryAt', 'the row', row, 1, 1);
+      checkWhole('entryAt', 'a column', column, 0, a.columns - 1);
+      return view({ rows: 1, columns: 1 }, [a, row], ([of, at]) => of(at('0', '0'), String(column)));
+    },
+    copy,
   });
 }
 
@@ -135,6 +155,11 @@ function residentOf(resident: Resident): Tensor {
   );
 }
 
+/** One row, or one column, stands for as many equal ones as are asked for. */
+function entryOf(tensor: Tensor, names: readonly string[]): Entry {
+  return (row, column) => tensor.entry(names, tensor.rows === 1 ? '0' : row, tensor.columns === 1 ? '0' : column);
+}
+
 /** A tensor whose entries are looked up in others, or worked out from theirs by `functions`. */
 export function view(
   { rows, columns }: Shape,
@@ -151,11 +176,12 @@ export function view(
     functions: [...functions, ...of.flatMap((tensor) => tensor.functions ?? [])],
     sources: of.flatMap(({ sources }) => sources),
     entry(names, row, column) {
-      const entries = of.map<Entry>((tensor, i) => (r, c) => {
-        const own = names.slice(offsets[i], offsets[i] + tensor.sources.length);
-        return tensor.entry(own, tensor.rows === 1 ? '0' : r, tensor.columns === 1 ? '0' : c);
-      });
-      return entry(entries, row, column);
+      const own = of.map(({ sources }, i) => names.slice(offsets[i], offsets[i] + sources.length));
+      return entry(
+        of.map((tensor, i) => entryOf(tensor, own[i])),
+        row,
+        column,
+      );
     },
   });
 }
@@ -185,13 +211,72 @@ function applied({ formula, numbers = [] }: KernelFunction, entries: readonly st
   return `${kernelName(formula)}(${[...entries, ...numbers.map(decimal)].join(', ')})`;
 }
 
+function appliedAt(f: KernelFunction, of: readonly Entry[], row: string, column: string): string {
+  const entries = of.map((at) => at(row, column));
+  return applied(f, entries);
+}
+
+/** All functions that these call, each once. */
+function calledBy(caller: string, functions: readonly KernelFunction[]): PortableFunction[] {
+  const called = new Map<string, PortableFunction>();
+  for (const one of kernelFunctions(functions)) {
+    const text = kernelText(one);
+    const name = /^function\s+(\w+)/.exec(text)?.[1];
+    if (name === undefined) {
+      throw new TypeError(
+        `${caller}: expected functions that are declared as "function name(x) { ... }", got "${text.slice(0, 60)}". Kernels are made of the text of functions: give it a declaration of its own.`,
+      );
+    }
+    const known = called.get(name);
+    if (known && kernelText(known) !== text) {
+      throw new RangeError(
+        `${caller}: expected one function of each name in a kernel, got two named ${name}. Give one of them another name.`,
+      );
+    }
+    called.set(name, one);
+  }
+  return [...called.values()];
+}
+
 /** With a point: without one, kernels would take it for a whole number and compute in those. */
 export function decimal(number: number): string {
+  if (!(Math.abs(number) <= largestFloat32)) {
+    throw new RangeError(
+      `decimal: expected a number that float32 holds, -3.4e38 to 3.4e38, got ${number}. Kernels know no infinities: take the largest number.`,
+    );
+  }
   const text = String(number);
   return /[.e]/.test(text) ? text : `${text}.0`;
 }
 
+const largestFloat32 = 3.4028234663852886e38;
+
+function checkTakes(caller: string, { formula, numbers = [] }: KernelFunction, tensors: number): void {
+  const given = tensors + numbers.length;
+  if (formula.length === given) return;
+  throw new RangeError(
+    `${caller}: expected a function of ${given} numbers, got ${formula.name} of ${formula.length}. Its arguments are the entries of the tensors, then the numbers that never change.`,
+  );
+}
+
+function checkShape(caller: string, what: string, { rows, columns }: Tensor, wantedRows: number, wanted: number): void {
+  if (rows === wantedRows && columns === wanted) return;
+  throw new RangeError(
+    `${caller}: expected ${what} to be ${wantedRows} x ${wanted}, got ${rows} x ${columns}. Pass a tensor of that shape.`,
+  );
+}
+
+function checkWhole(caller: string, what: string, value: number, low: number, high: number): void {
+  if (Number.isInteger(value) && value >= low && value <= high) return;
+  throw new RangeError(
+    `${caller}: expected ${what} from ${low} to ${high}, got ${value}. The tensor that is looked into has no more.`,
+  );
+}
+
 function commonShape(caller: string, inputs: readonly Tensor[]): Shape {
+  if (inputs.length === 0) {
+    throw new RangeError(`${caller}: expected one or more tensors, got none. They say how large the result is.`);
+  }
   const shape = {
     rows: Math.max(...inputs.map(({ rows }) => rows)),
     columns: Math.max(...inputs.map(({ columns }) => columns)),
