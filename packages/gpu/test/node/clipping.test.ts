@@ -1,0 +1,4 @@
+import { forEachBackend } from '../backends.test-support.js';
+import { clippingSuite } from '../suites/clipping.suite.js';
+
+forEachBackend(clippingSuite);

@@ -1,0 +1,4 @@
+import { forEachBackend } from '../backends.test-support.js';
+import { trainingSuite } from '../suites/training.suite.js';
+
+forEachBackend(trainingSuite);

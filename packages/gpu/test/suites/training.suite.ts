@@ -1,0 +1,77 @@
+import { randomGenerator } from '@handgrad/core-math';
+import {
+  batchNormalization,
+  binaryCrossEntropyFromLogits,
+  clipByGlobalNorm,
+  cosineDecay,
+  dense,
+  dropout,
+  elasticNet,
+  l2,
+  optimizerFactories,
+  relu,
+  sequential,
+  softmaxCrossEntropy,
+  tanh,
+} from '@handgrad/mlp';
+import { describe, expect, test } from 'vitest';
+import type { Device } from '../../src/index.js';
+import { compileTraining } from '../../src/training/compileTraining.js';
+import {
+  batchesFor,
+  beginningOf,
+  expectSameUpdates,
+  updatesHere,
+  updatesThere,
+  type Training,
+} from '../trainings.test-support.js';
+
+const updates = 20;
+const rows = 8;
+
+/**
+ * float32 rounds by 6e-8 of a number; a gradient, which is a sum of products of such numbers, is wrong by some 1e-7 of its
+ * terms, and every update adds its own error to those before it.
+ */
+const tolerance = { relative: 1e-5, absolute: updates * 1e-6 };
+
+const plain = sequential([dense({ units: 6 }), relu(), dense({ units: 3 })], { inputs: 5, loss: softmaxCrossEntropy });
+
+const rich = sequential(
+  [
+    dense({ units: 6, regularizer: l2({ strength: 0.05 }), biasRegularizer: elasticNet() }),
+    tanh(),
+    // Not before the activation: the bias would have a gradient of 0 but for its rounding, and Adam makes steps of that.
+    batchNormalization(),
+    dropout({ rate: 0.25 }),
+    dense({ units: 1, regularizer: l2({ strength: 0.01 }) }),
+  ],
+  { inputs: 5, loss: binaryCrossEntropyFromLogits },
+);
+
+/** Whole trainings on a device, beside those of mlp without one. */
+export function trainingSuite(device: () => Device): void {
+  describe('20 updates give the losses, parameters and state that they give in float64', () => {
+    test.each(Object.entries(optimizerFactories))('%s', async (_, make) => {
+      await expectSameWay({ model: plain, optimizer: make() });
+    });
+
+    test('with normalisation, dropout, penalties, weights of samples, clipping and a schedule', async () => {
+      const optimizer = optimizerFactories.adamW({ learningRate: cosineDecay({ learningRate: 0.02, steps: 15 }) });
+      const clipping = clipByGlobalNorm({ limit: 0.5 });
+      await expectSameWay({ model: rich, optimizer, clipping }, { weighted: true });
+    });
+  });
+
+  async function expectSameWay(training: Training, { weighted = false } = {}): Promise<void> {
+    const { model, optimizer, clipping } = training;
+    const compiled = compileTraining(device(), model, { optimizer, batchSize: rows, ...(clipping && { clipping }) });
+    const batches = batchesFor(model, { updates, rows, weighted });
+    const before = beginningOf(training);
+    const here = updatesHere(training, before, batches, randomGenerator(3));
+    const there = await updatesThere(compiled, before, batches, { random: randomGenerator(3), atOnce: updates / 2 });
+    expect(there.optimizerState.step).toBe(updates);
+    expectSameUpdates(model, batches, there, here, tolerance);
+    compiled.close();
+  }
+}
