@@ -21,7 +21,7 @@ import { geluTanhKernel } from './geluTanh.js';
 export type { ActivationKernel } from './activationKernel.js';
 
 /** Every activation of core-math as kernels: its own source but where a file of its name here holds a variant. */
-export const activationKernels: { readonly [Name in ActivationName]: (entry: Activation) => ActivationKernel } = {
+export const activationKernels: Readonly<Record<ActivationName, (entry: Activation) => ActivationKernel>> = {
   identity: sameSource,
   heaviside: sameSource,
   sign: sameSource,
@@ -55,7 +55,7 @@ export const activationKernels: { readonly [Name in ActivationName]: (entry: Act
 };
 
 /** Those that parameters make. */
-const factories: { readonly [Name in ActivationName]?: (parameters: object) => Activation } = {
+const factories: Readonly<Partial<Record<ActivationName, (parameters: object) => Activation>>> = {
   leakyRelu: leakyReluActivation,
   elu: eluActivation,
 };

@@ -10,7 +10,7 @@ export interface LossKernel {
 }
 
 /** Every pointwise loss of core-math as kernels: its own source. */
-export const lossKernels: { readonly [Name in LossName]: (entry: Loss) => LossKernel } = {
+export const lossKernels: Readonly<Record<LossName, (entry: Loss) => LossKernel>> = {
   squaredError: sameSource,
   halfSquaredError: sameSource,
   absoluteError: sameSource,

@@ -10,12 +10,6 @@ import {
 } from './mathFunctions.js';
 import { isTaken } from './takenNames.js';
 
-/** A function as a kernel holds it. */
-export interface FunctionText {
-  readonly source: string;
-  readonly parameters: number;
-}
-
 /** What formulas say, and what kernels say instead. */
 const substitutes: Readonly<Record<string, KernelFunction>> = {
   'Math.expm1': { formula: exponentialMinusOne },
@@ -29,31 +23,19 @@ const substitutes: Readonly<Record<string, KernelFunction>> = {
 /** The words of `substitutes`, where they are no part of a longer one. */
 const substituted = /(?<![\w.])(?:Math\.(?:expm1|log|log1p|tanh)|Infinity|NaN)(?!\w)/g;
 
-/** These say `Math.log` and mean it. */
+/** They say `Math.log` and mean it. */
 const standIns: ReadonlySet<PortableFunction> = new Set(Object.values(substitutes).flatMap(withHelpers));
-const standInNames: ReadonlySet<string> = new Set([...standIns].map(({ name }) => name));
 
 /**
- * All that a kernel with these functions has to hold: their texts, those of their helpers, and those of the functions that
- * stand in for what GPUs lack or get wrong. A function keeps its name, but where a kernel has another one of that name.
+ * All functions that a kernel with these has to hold, each once: the formulas, their helpers, and those that stand in for
+ * what GPUs lack or get wrong.
  */
-export function kernelTexts(functions: readonly KernelFunction[]): readonly FunctionText[] {
-  const named = new Set(functions.flatMap(withHelpers));
-  const all = new Set([...named].flatMap((formula) => [formula, ...standInsOf(formula)]));
-  return [...all].map((formula) => ({ source: kernelText(formula), parameters: formula.length }));
+export function kernelFunctions(functions: readonly KernelFunction[]): readonly PortableFunction[] {
+  return [...new Set(functions.flatMap(withHelpers).flatMap((formula) => [formula, ...standInsOf(formula)]))];
 }
 
-/** The name by which a kernel calls a formula. */
-export function kernelName({ name }: PortableFunction): string {
-  return isTaken(name) || standInNames.has(name) ? `${name}Formula` : name;
-}
-
-/** Whether a formula may say this, although GPUs lack it or get it wrong. */
-export function hasStandIn(words: string): boolean {
-  return Object.hasOwn(substitutes, words);
-}
-
-function kernelText(formula: PortableFunction): string {
+/** The text of a function in a kernel: its own, with stand-ins called where it names what they stand for. */
+export function kernelText(formula: PortableFunction): string {
   const text = String(formula);
   if (standIns.has(formula)) return text;
   return text
@@ -61,8 +43,19 @@ function kernelText(formula: PortableFunction): string {
     .replace(substituted, (words) => substitutes[words].formula.name + (words.startsWith('Math.') ? '' : '()'));
 }
 
+/** The name by which a kernel calls a formula: its own, but where shaders have a function of that name. */
+export function kernelName({ name }: PortableFunction): string {
+  return isTaken(name) ? `${name}Formula` : name;
+}
+
+/** Whether a formula may say this, although GPUs lack it or get it wrong. */
+export function hasStandIn(words: string): boolean {
+  return Object.hasOwn(substitutes, words);
+}
+
 function standInsOf(formula: PortableFunction): readonly PortableFunction[] {
-  if (standIns.has(formula)) return [];
+  const helpers = Object.values(substitutes).find((one) => one.formula === formula)?.helpers ?? [];
+  if (standIns.has(formula)) return helpers;
   return (String(formula).match(substituted) ?? []).flatMap((words) => withHelpers(substitutes[words]));
 }
 

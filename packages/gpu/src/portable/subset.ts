@@ -73,7 +73,6 @@ function problemsIn(root: FunctionDeclaration, text: string, helpers: ReadonlySe
       case 'EmptyStatement':
       case 'BreakStatement':
       case 'ContinueStatement':
-        if ('label' in node && node.label) refuse(node, 'no labels');
         return;
       case 'ReturnStatement':
         if (node.argument) return checkNumber(node.argument);
@@ -206,7 +205,8 @@ function problemsIn(root: FunctionDeclaration, text: string, helpers: ReadonlySe
 
   function checkConstant(node: AnyNode & { type: 'MemberExpression' }): void {
     const name = ofMath(node);
-    if (name === undefined || !mathConstants.has(name)) refuse(node, `one of Math.${[...mathConstants].join(', Math.')}`);
+    if (name === undefined || !mathConstants.has(name))
+      refuse(node, `one of Math.${[...mathConstants].join(', Math.')}`);
   }
 
   function checkCalled(node: AnyNode & { type: 'CallExpression' }): void {
@@ -214,7 +214,8 @@ function problemsIn(root: FunctionDeclaration, text: string, helpers: ReadonlySe
     const name = ofMath(callee as AnyNode);
     if (name === undefined) {
       const called = calledName(callee as AnyNode);
-      if (called === undefined || !helpers.has(called)) refuse(node, 'calls of Math and of the helpers that are listed');
+      if (called === undefined || !helpers.has(called))
+        refuse(node, 'calls of Math and of the helpers that are listed');
     } else if (!mathFunctions.has(name) && !hasStandIn(`Math.${name}`)) {
       refuse(node, 'functions of Math that every GPU has');
     } else if ((name === 'max' || name === 'min') && node.arguments.length !== 2) {

@@ -10,7 +10,7 @@ import type { RegularizerKernel } from './regularizerKernel.js';
 export type { RegularizerKernel } from './regularizerKernel.js';
 
 /** Every regularizer of mlp as kernels. */
-export const regularizerKernels: { readonly [Name in RegularizerName]: (entry: Regularizer) => RegularizerKernel } = {
+export const regularizerKernels: Readonly<Record<RegularizerName, (entry: Regularizer) => RegularizerKernel>> = {
   l1: l1Kernel,
   l2: l2Kernel,
   elasticNet: elasticNetKernel,

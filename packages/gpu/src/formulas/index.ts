@@ -1,0 +1,1 @@
+export { derivativeOn, valueOn } from './formulasOn.js';
