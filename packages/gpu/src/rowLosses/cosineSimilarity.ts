@@ -4,43 +4,37 @@ import type { RowLossKernel } from './contracts.js';
 /**
  * -c, c = (x . y) / (|x| |y|), with the gradient (c x_j / |x| - y_j / |y|) / |x|; both 0 where a vector is 0
  *
- * As in core-math, on x / a and y / b with a = max|x_j| and b = max|y_j|, so that squares neither overflow nor vanish.
+ * Lengths are worked out on x / max|x_j|, as in core-math, so that squares neither overflow nor vanish.
  */
 export const cosineSimilarityKernel: RowLossKernel = Object.freeze<RowLossKernel>({
-  value: (operations, rows, targets) => cosineLoss(operations, rows, targets, sizesOf(operations, rows, targets)),
+  value: (operations, rows, targets) =>
+    minusCosine(operations, rows, targets, lengthOfRows(operations, rows), lengthOfRows(operations, targets)),
   gradient(operations, rows, targets) {
-    const sizes = sizesOf(operations, rows, targets);
-    const loss = cosineLoss(operations, rows, targets, sizes);
-    const { a, b, rowLength, targetLength } = sizes;
-    return operations.mapView({ formula: cosineSlope }, rows, targets, loss, a, b, rowLength, targetLength);
+    const [x, y] = [rows, targets].map((of) => lengthOfRows(operations, of));
+    const loss = minusCosine(operations, rows, targets, x, y);
+    return operations.mapView({ formula: cosineSlope }, rows, targets, loss, x, y);
   },
 });
 
-/** Of each row, [n x 1]: the largest magnitudes a of x and b of y, and the lengths |x| / a and |y| / b. */
-type Sizes = Readonly<Record<'a' | 'b' | 'rowLength' | 'targetLength', Tensor>>;
-
-function sizesOf(operations: Operations, rows: Tensor, targets: Tensor): Sizes {
-  const largest = (of: Tensor): Tensor =>
-    operations.foldRows({ start: 0, step: { formula: largerMagnitude }, over: [of] });
-  const length = (of: Tensor, scale: Tensor): Tensor =>
-    operations.foldRows({
-      start: 0,
-      step: { formula: plusScaledSquare },
-      over: [of, scale],
-      finish: { formula: squareRoot },
-    });
-  const [a, b] = [largest(rows), largest(targets)];
-  return { a, b, rowLength: length(rows, a), targetLength: length(targets, b) };
-}
-
-function cosineLoss(operations: Operations, rows: Tensor, targets: Tensor, sizes: Sizes): Tensor {
-  const { a, b, rowLength, targetLength } = sizes;
+/** |x| = a |x / a|, a = max|x_j|, [n x 1] */
+function lengthOfRows(operations: Operations, rows: Tensor): Tensor {
+  const largest = operations.foldRows({ start: 0, step: { formula: largerMagnitude }, over: [rows] });
   return operations.foldRows({
     start: 0,
-    step: { formula: minusScaledProduct },
-    over: [rows, targets, a, b],
-    finish: { formula: overBothLengths },
-    beside: [a, b, rowLength, targetLength],
+    step: { formula: plusScaledSquare },
+    over: [rows, largest],
+    finish: { formula: timesRoot },
+    beside: [largest],
+  });
+}
+
+function minusCosine(operations: Operations, rows: Tensor, targets: Tensor, x: Tensor, y: Tensor): Tensor {
+  return operations.foldRows({
+    start: 0,
+    step: { formula: minusProductOfDirections },
+    over: [rows, targets, x, y],
+    finish: { formula: zeroWithoutDirection },
+    beside: [x, y],
   });
 }
 
@@ -52,27 +46,19 @@ function plusScaledSquare(sum: number, x: number, scale: number): number {
   return sum + (x / scale) * (x / scale);
 }
 
-function squareRoot(x: number): number {
-  return Math.sqrt(x);
+function timesRoot(sum: number, scale: number): number {
+  return scale === 0 ? 0 : scale * Math.sqrt(sum);
 }
 
-function minusScaledProduct(sum: number, x: number, y: number, a: number, b: number): number {
-  return sum - (x / a) * (y / b);
+function minusProductOfDirections(sum: number, x: number, y: number, rowLength: number, targetLength: number): number {
+  return sum - (x / rowLength) * (y / targetLength);
 }
 
-function overBothLengths(sum: number, a: number, b: number, rowLength: number, targetLength: number): number {
-  return a === 0 || b === 0 ? 0 : sum / (rowLength * targetLength);
+function zeroWithoutDirection(sum: number, rowLength: number, targetLength: number): number {
+  return rowLength === 0 || targetLength === 0 ? 0 : sum;
 }
 
-function cosineSlope(
-  x: number,
-  y: number,
-  loss: number,
-  a: number,
-  b: number,
-  rowLength: number,
-  targetLength: number,
-): number {
-  if (a === 0 || b === 0) return 0;
-  return -(loss * (x / a / rowLength) + y / b / targetLength) / rowLength / a;
+function cosineSlope(x: number, y: number, loss: number, rowLength: number, targetLength: number): number {
+  if (rowLength === 0 || targetLength === 0) return 0;
+  return -(loss * (x / rowLength) + y / targetLength) / rowLength;
 }
