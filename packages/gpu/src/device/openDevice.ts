@@ -1,9 +1,10 @@
 import { knownOptions, lookup } from '@handgrad/core-math';
 import type { Backend, Device } from '../contracts.js';
-import { GPU, type Gpu } from '../gpuJs.js';
+import { GPU } from '../gpuJs.js';
+import { adapterOfWebgpu } from './adapters.js';
 import { deviceOf } from './deviceOf.js';
 import { referenceDevice } from './referenceDevice.js';
-import { adapterOfWebgl2, adapterOfWebgpu, type Adapter } from './adapters.js';
+import { openWebgl2 } from './webgl2.js';
 import { acquireWebgpu } from './webgpu.js';
 
 export interface DeviceOptions {
@@ -80,25 +81,6 @@ function firstSentence(message: string): string {
 async function openWebgpu(reason: string): Promise<Device> {
   const { adapter, ...access } = await acquireWebgpu();
   return deviceOf({ backend: 'webgpu', ...adapterOfWebgpu(adapter), ...access, reason });
-}
-
-async function openWebgl2(reason: string): Promise<Device> {
-  const found: (Adapter & { maxBytes: number }) | undefined = adapterOfWebgl2();
-  if (!found || !GPU.isWebGL2Supported) {
-    throw new Error(
-      'openDevice: expected WebGL 2 with float textures, got none here. It is a thing of browsers; take webgpu, webasm or cpu in Node.',
-    );
-  }
-  const gpu = new GPU({ mode: 'webgl2' });
-  return deviceOf({ backend: 'webgl2', gpu, ...found, reason, checkAlive: (cause) => checkContext(gpu, cause) });
-}
-
-function checkContext({ context }: Gpu, cause: unknown): void {
-  if (!context?.isContextLost()) return;
-  throw new Error(
-    'run: expected a device that answers, but the device was lost. Open another one: await openDevice(); what it gave before is good.',
-    { cause },
-  );
 }
 
 function openWebasm(allowed = true): Device {

@@ -1,4 +1,5 @@
 import { WebGPUContext, type WebgpuContext } from '../gpuJs.js';
+import { lostError } from './lost.js';
 
 export interface WebgpuAccess {
   readonly adapter: GPUAdapter;
@@ -53,12 +54,7 @@ async function acquiredContext(): Promise<WebgpuContext> {
 }
 
 function checkAlive({ device, isLost }: WebgpuContext, cause: unknown): void {
-  if (isLost) {
-    throw new Error(
-      'run: expected a device that answers, but the device was lost. Open another one: await openDevice(); what it gave before is good.',
-      { cause },
-    );
-  }
+  if (isLost) throw lostError(cause);
   const failure = failures.get(device);
   if (failure !== undefined) {
     throw new Error(

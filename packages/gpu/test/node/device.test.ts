@@ -1,0 +1,4 @@
+import { forEachBackend } from '../backends.test-support.js';
+import { deviceSuite } from '../suites/device.suite.js';
+
+forEachBackend(deviceSuite);
