@@ -39,6 +39,20 @@ export function batchesFor(
   }));
 }
 
+/** The samples of these numbers, counted through all batches. */
+export function samplesAt(
+  batches: readonly Omit<DeviceBatch, 'noise'>[],
+  indices: Uint32Array,
+): { readonly inputs: Matrix; readonly targets: Matrix } {
+  const rowsOf = (matrices: readonly Matrix[]): number[][] => matrices.flatMap((matrix) => matrix.toRows());
+  const inputs = rowsOf(batches.map((batch) => batch.inputs!));
+  const targets = rowsOf(batches.map((batch) => batch.targets));
+  return {
+    inputs: Matrix.fromRows(Array.from(indices, (i) => inputs[i])),
+    targets: Matrix.fromRows(Array.from(indices, (i) => targets[i])),
+  };
+}
+
 export function beginningOf({ model, optimizer }: Training): DeviceMoment {
   const { parameters, statistics } = model;
   return { parameters, statistics, optimizerState: optimizer.initialize(parameters) };

@@ -9,4 +9,4 @@ export const clippingKernels = {
   clipByValue: clipByValueKernel,
   clipByNorm: clipByNormKernel,
   clipByGlobalNorm: clipByGlobalNormKernel,
-} as const satisfies { readonly [Name in ClippingName]: MakeClippingKernel };
+} as const satisfies Readonly<Record<ClippingName, MakeClippingKernel>>;

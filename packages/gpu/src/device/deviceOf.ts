@@ -1,6 +1,7 @@
 import type { Backend, Device, Plan } from '../contracts.js';
 import { type Gpu } from '../gpuJs.js';
 import { compilePlan } from '../plan/compile.js';
+import { compileTraining } from '../training/compileTraining.js';
 import type { Adapter } from './adapters.js';
 
 export interface DeviceParts extends Adapter {
@@ -27,7 +28,7 @@ export function deviceOf(parts: DeviceParts): Device {
     await release?.();
   }
 
-  return Object.freeze<Device>({
+  const device = Object.freeze<Device>({
     kind: 'device',
     backend,
     adapter,
@@ -43,7 +44,8 @@ export function deviceOf(parts: DeviceParts): Device {
       checkAlive?.();
       return compilePlan(compiler, shapes, build);
     },
-    compileTraining: null,
+    compileTraining: (model, options) => compileTraining(device, model, options),
     close: () => (closed ??= close()),
   });
+  return device;
 }

@@ -23,4 +23,4 @@ export const optimizerKernels = {
   adamW: adamWKernel,
   adamax: adamaxKernel,
   nadam: nadamKernel,
-} as const satisfies { readonly [Name in OptimizerName]: MakeOptimizerKernel };
+} as const satisfies Readonly<Record<OptimizerName, MakeOptimizerKernel>>;

@@ -48,7 +48,9 @@ interface Moment {
  * its update, and `penalties`, one row an update, where the model has any.
  */
 export function trainingPlan(device: Pick<Device, 'compile'>, parts: UpdateParts, size: PlanSize): NamedPlan {
+  const { samples } = parts;
   return compileNamed(device, inputShapes(parts, size), (operations, given) => {
+    const held = samples && operations.resident(samples.data, samples.rows, samples.columns);
     let moment: Moment = {
       parameters: groupOf('parameters', given),
       statistics: groupOf('statistics', given),
@@ -59,7 +61,7 @@ export function trainingPlan(device: Pick<Device, 'compile'>, parts: UpdateParts
     let penalties: Tensor | undefined;
     for (let k = 0; k < size.updates; k++) {
       if (k > 0) clock = operations.map({ formula: nextOnClock }, clock);
-      const update = updateAt(operations, parts, size, given, clock, moment);
+      const update = updateAt(operations, parts, { ...size, given, held, clock }, moment);
       const writing = { clock, updates: size.updates };
       outputs = recorded(operations, outputs, update.outputs, writing);
       penalties = update.penalty && recorded(operations, penalties, update.penalty, writing);
@@ -98,20 +100,24 @@ export function widestColumns(parts: UpdateParts): number {
   return Math.max(parts.samples ? 1 : parts.inputColumns, parts.targetColumns, parts.outputColumns, ...noise);
 }
 
+/** Where a plan is while it is being built. */
+interface Standing extends PlanSize {
+  readonly given: Tensors;
+  /** All samples, where the device holds them. */
+  readonly held: Tensor | undefined;
+  readonly clock: Tensor;
+}
+
 /** The update of one batch, that which the clock tells. */
 function updateAt(
   operations: Operations,
   parts: UpdateParts,
-  { rows }: PlanSize,
-  given: Tensors,
-  clock: Tensor,
+  { rows, given, held, clock }: Standing,
   { parameters, statistics, slots }: Moment,
 ): { readonly outputs: Tensor; readonly penalty: Tensor | undefined; readonly moment: Moment } {
-  const { network, penalties, clipping, optimizer, samples } = parts;
+  const { network, penalties, clipping, optimizer } = parts;
   const rowsNow = (name: string): Tensor => operations.rowBlock(given[name], clock, rows);
-  const inputs = samples
-    ? operations.rowsAt(operations.resident(samples.data, samples.rows, samples.columns), rowsNow('order'))
-    : rowsNow('inputs');
+  const inputs = held ? operations.rowsAt(held, rowsNow('order')) : rowsNow('inputs');
   const penalty = penaltySum(operations, penalties, parameters);
   const pass = network.pass(operations, {
     // In a place of its own: products read each entry many times.

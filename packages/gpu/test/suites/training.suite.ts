@@ -21,6 +21,7 @@ import {
   batchesFor,
   beginningOf,
   expectSameUpdates,
+  samplesAt,
   updatesHere,
   updatesThere,
   type Training,
@@ -61,6 +62,25 @@ export function trainingSuite(device: () => Device): void {
       const clipping = clipByGlobalNorm({ limit: 0.5 });
       await expectSameWay({ model: rich, optimizer, clipping }, { weighted: true });
     });
+  });
+
+  test('samples that the device has from the start give the bits of those that batches bring', async () => {
+    const training = { model: plain, optimizer: optimizerFactories.sgd({ learningRate: 0.1 }) };
+    const batches = batchesFor(plain, { updates: 3, rows: 4 });
+    const samples = {
+      inputs: Float32Array.from(batches.flatMap(({ inputs }) => Array.from(inputs!.data))),
+      targets: Float32Array.from(batches.flatMap(({ targets }) => Array.from(targets.data))),
+    };
+    const mixed = Uint32Array.of(7, 0, 11, 2);
+    const brought = [{ ...samplesAt(batches, mixed), indices: mixed, noise: [] }];
+    const named = brought.map(({ indices, targets, noise }) => ({ indices, targets, noise }));
+    const { optimizer } = training;
+    const bringing = compileTraining(device(), plain, { optimizer, batchSize: 4 });
+    const holding = compileTraining(device(), plain, { optimizer, batchSize: 4, samples });
+    const before = beginningOf(training);
+    expect(await holding.update(before, named)).toEqual(await bringing.update(before, brought));
+    bringing.close();
+    holding.close();
   });
 
   async function expectSameWay(training: Training, { weighted = false } = {}): Promise<void> {
