@@ -85,6 +85,92 @@ describe('real draws', () => {
   });
 });
 
+/** Whether x is a multiple of 2^-places. */
+function isOnGrid(x: number, places: number): boolean {
+  return Number.isInteger(x * 2 ** places);
+}
+
+describe('of ten numbers that real draws', () => {
+  const drawnFrom = (interval: Interval, landmarks: readonly number[] = []): readonly number[] =>
+    fc.sample(real(interval, landmarks), { numRuns: draws, seed });
+
+  test.each([
+    { low: -1000, high: 1000, places: 9 },
+    { low: -1, high: 1000, places: 10 },
+    { low: -1000, high: 1, places: 10 },
+  ])('three are of a million over [$low, $high], three of as many within 8 of 0', ({ low, high, places }) => {
+    const numbers = drawnFrom({ low, high });
+    const within8 = share(numbers, (x) => Math.abs(x) <= 8 && isOnGrid(x, 16));
+    expect(within8).toBeGreaterThan(0.29);
+    expect(within8).toBeLessThan(0.36);
+    const beyond8 = numbers.filter((x) => Math.abs(x) > 8);
+    // Every second of the grid is one of a grid twice as coarse.
+    const odd = beyond8.filter((x) => isOnGrid(x, places) && !isOnGrid(x, places - 1));
+    expect(odd.length / numbers.length).toBeGreaterThan(0.12);
+    expect(odd.length / numbers.length).toBeLessThan(0.18);
+  });
+
+  test.each([
+    { low: 3, high: Infinity, from: 3, to: 53 },
+    { low: 1000, high: Infinity, from: 1000, to: 2000 },
+    { low: -Infinity, high: -3, from: -53, to: -3 },
+    { low: -Infinity, high: -1000, from: -2000, to: -1000 },
+  ])('nine lie within 50 of the end of [$low, $high], or of its size', ({ low, high, from, to }) => {
+    const numbers = drawnFrom({ low, high });
+    expect(share(numbers, (x) => x >= from && x <= to)).toBeGreaterThan(0.9);
+    expect(share(numbers, (x) => x > from + (to - from) / 10 && x < to - (to - from) / 10)).toBeGreaterThan(0.25);
+    const farthest = Math.max(...numbers.map(Math.abs));
+    expect(farthest).toBeGreaterThan(1e5);
+    expect(farthest).toBeLessThan(1.01e6);
+  });
+
+  test('two have a distance from 0 or from an end that is uniform on a log scale', () => {
+    const unit = drawnFrom({ low: 0, high: 1 });
+    for (const near of [share(unit, (x) => x > 1e-8 && x < 1e-4), share(unit, (x) => 1 - x > 1e-8 && 1 - x < 1e-4)]) {
+      expect(near).toBeGreaterThan(0.044);
+      expect(near).toBeLessThan(0.062);
+    }
+    const thousands = drawnFrom({ low: 1000, high: 2000 });
+    for (const end of [1000, 2000]) {
+      const tenthOrLess = share(thousands, (x) => x !== end && Math.abs(x - end) < 0.1);
+      expect(tenthOrLess).toBeGreaterThan(0.052);
+      expect(tenthOrLess).toBeLessThan(0.075);
+    }
+    for (const sign of [-1, 1]) {
+      const ends = [-10 * sign, 1000 * sign].sort((a, b) => a - b);
+      const uneven = drawnFrom({ low: ends[0]!, high: ends[1]! });
+      expect(share(uneven, (x) => sign * x > 10 && !isOnGrid(x, 16))).toBeGreaterThan(0.08);
+    }
+  });
+
+  test('one is a landmark or an end, or beside it: next to it, or 1e-8, 1e-3 or 1/8 of its size away', () => {
+    const numbers = new Set(drawnFrom({ low: 1, high: 5000 }, [1000]));
+    const offsets = [1e-5, 1, 125];
+    for (const x of offsets.flatMap((offset) => [1000 - offset, 1000 + offset])) expect(numbers).toContain(x);
+    for (const x of [1, 5000, 1000, 1000 - 2 ** -43, 1000 + 2 ** -43, 1 + 1e-8, 1.001, 1.125, 4375]) {
+      expect(numbers).toContain(x);
+    }
+  });
+
+  test('none is -0 where 0 is none of the interval, and some are where it is', () => {
+    const isMinusZero = (x: number): boolean => Object.is(x, -0);
+    expect(drawnFrom({ low: 0, high: 1 }).some(isMinusZero)).toBe(true);
+    expect(drawnFrom({ low: -1, high: 0 }).some(isMinusZero)).toBe(true);
+    for (const interval of [
+      { low: 0, high: 1, lowOpen: true },
+      { low: -1, high: 0, highOpen: true },
+    ]) {
+      expect(drawnFrom(interval).some((x) => x === 0)).toBe(false);
+    }
+  });
+
+  test('all are subnormal where the interval has no others', () => {
+    const least = Number.MIN_VALUE;
+    const few = fc.sample(real({ low: 0, high: 6 * least, lowOpen: true, highOpen: true }), { numRuns: 200, seed });
+    expect(new Set(few)).toEqual(new Set([1, 2, 3, 4, 5].map((count) => count * least)));
+  });
+});
+
 function isInhabited({ low, high, lowOpen, highOpen }: Interval): boolean {
   if (low === high) return Number.isFinite(low) && !lowOpen && !highOpen;
   return low < Number.MAX_VALUE && high > -Number.MAX_VALUE && high - low > 1e-300;
