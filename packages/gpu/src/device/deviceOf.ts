@@ -28,7 +28,7 @@ export function deviceOf(parts: DeviceParts): Device {
     await release?.();
   }
 
-  const device = Object.freeze<Device>({
+  const device: Device = Object.freeze<Device>({
     kind: 'device',
     backend,
     adapter,
