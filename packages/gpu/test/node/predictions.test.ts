@@ -1,0 +1,4 @@
+import { forEachBackend } from '../backends.test-support.js';
+import { predictionsSuite } from '../suites/predictions.suite.js';
+
+forEachBackend(predictionsSuite);
