@@ -19,6 +19,7 @@ property.prop([rows], { numRuns: 300 })(
   ([row, k]) => {
     const target = hot(row.length, k);
     const distance = categoricalHingeKinkDistance(row, target);
+    expect(distance).toBeGreaterThanOrEqual(0);
     const before = categoricalHingeGradient(row, target);
     const jumps = (d: number): boolean =>
       moves(row.length, d).some((move) => {
