@@ -31,11 +31,15 @@ const standIns: ReadonlySet<PortableFunction> = new Set(Object.values(substitute
  * what GPUs lack or get wrong.
  */
 export function kernelFunctions(functions: readonly KernelFunction[]): readonly PortableFunction[] {
-  return [...new Set(functions.flatMap(withHelpers).flatMap((formula) => [formula, ...standInsOf(formula)]))];
+  return [...new Set(functions.flatMap(withHelpers).flatMap(withStandIns))];
 }
 
+const withStandIns = onceEach((formula: PortableFunction) => [formula, ...standInsOf(formula)]);
+
 /** The text of a function in a kernel: its own, with stand-ins called where it names what they stand for. */
-export function kernelText(formula: PortableFunction): string {
+export const kernelText: (formula: PortableFunction) => string = onceEach(textOf);
+
+function textOf(formula: PortableFunction): string {
   const text = String(formula);
   if (standIns.has(formula)) return text;
   return text
@@ -61,4 +65,14 @@ function standInsOf(formula: PortableFunction): readonly PortableFunction[] {
 
 function withHelpers({ formula, helpers = [] }: KernelFunction): readonly PortableFunction[] {
   return [formula, ...helpers];
+}
+
+/** Works it out for every function once: a plan of many steps asks for the same texts thousands of times. */
+function onceEach<Value>(work: (formula: PortableFunction) => Value): (formula: PortableFunction) => Value {
+  const known = new WeakMap<PortableFunction, Value>();
+  return (formula) => {
+    const value = known.get(formula) ?? work(formula);
+    known.set(formula, value);
+    return value;
+  };
 }
