@@ -6,17 +6,23 @@ import { overwrite, type Run } from './run.js';
 import { stateOf } from './trainingState.js';
 
 /**
- * Lets every callback do something, in the order given, each awaited before the next. Where one throws, the others are told
- * still, since what happened is not told again when training goes on; then the first error comes out.
+ * Tells every callback of all that happened, in the order given, each awaited before the next. Where one throws, it and
+ * the others are told of the rest still, since what happened is not told again when training goes on; then the first error
+ * comes out.
  */
-export async function tell(callbacks: readonly Callback[], something: (callback: Callback) => unknown): Promise<void> {
+export async function tell(
+  callbacks: readonly Callback[],
+  ...happened: readonly ((callback: Callback) => unknown)[]
+): Promise<void> {
   const errors: unknown[] = [];
   for (const callback of callbacks) {
-    try {
-      const done = something(callback);
-      if (done) await done;
-    } catch (error) {
-      errors.push(error);
+    for (const something of happened) {
+      try {
+        const done = something(callback);
+        if (done) await done;
+      } catch (error) {
+        errors.push(error);
+      }
     }
   }
   if (errors.length > 0) throw errors[0];

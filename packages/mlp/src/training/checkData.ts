@@ -1,4 +1,4 @@
-import type { Batch, Dataset } from '@handgrad/core-math';
+import type { Batch, Dataset, Workspace } from '@handgrad/core-math';
 import type { Model } from '../model/model.js';
 import { requireDataset } from '../model/predict.js';
 
@@ -46,8 +46,25 @@ function remedy(model: Model, dataset: Dataset): string {
 }
 
 /** Whether all samples of a batch have weight 0: it has no mean loss, and nothing is learned from it. */
-export function countsNothing({ inputs, weights }: Batch): boolean {
-  return weights !== undefined && weights.length === inputs.rows && weights.every((weight) => weight === 0);
+export function countsNothing({ targets, weights }: Omit<Batch, 'inputs'>): boolean {
+  return weights !== undefined && weights.length === targets.rows && weights.every((weight) => weight === 0);
+}
+
+/**
+ * Sees that targets and weights of a batch are what the loss allows, before there are outputs to compare them with.
+ *
+ * @throws RangeError with the number of the sample.
+ */
+export function checkTargets(
+  caller: string,
+  { head, outputs }: Model,
+  batch: Omit<Batch, 'inputs'>,
+  indices: ArrayLike<number>,
+  workspace: Workspace,
+): void {
+  const { targets, weights } = batch;
+  const nothing = workspace.take('noOutputs', targets.rows, outputs);
+  if (!countsNothing(batch)) forSamples(caller, indices, () => head.value(nothing, targets, weights));
 }
 
 /** @throws RangeError when the weights of all samples add up to 0. */
@@ -63,7 +80,7 @@ export function checkWeight(caller: string, weight: number): void {
  *
  * @throws RangeError with the number of the sample.
  */
-export function checkBatch(caller: string, { inputs }: Batch, indices: ArrayLike<number>): void {
+export function checkBatch(caller: string, { inputs }: Pick<Batch, 'inputs'>, indices: ArrayLike<number>): void {
   const { data, columns } = inputs;
   if (allFinite(data)) return;
   const bad = data.findIndex((x) => !Number.isFinite(x));
@@ -91,4 +108,13 @@ export function namingTheSample(caller: string, error: unknown, indices: ArrayLi
   const [, by, problem, place, rest] = row;
   const where = by === 'meanLoss' ? caller : `${caller} (${by})`;
   return new RangeError(`${where}: ${problem} for sample ${indices[Number(place)]}${rest}`, { cause: error });
+}
+
+/** Does something with the samples of a batch: an error that names a row then names the sample instead. */
+export function forSamples<Result>(caller: string, indices: ArrayLike<number>, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    throw namingTheSample(caller, error, indices);
+  }
 }

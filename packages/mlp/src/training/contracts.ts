@@ -49,8 +49,8 @@ export interface Callback {
   /** Before the first update of an epoch, which is counted from 1; not again where it is resumed in its middle. */
   readonly onEpochBegin?: (epoch: number, context: TrainingContext) => void | Promise<void>;
   /**
-   * After each update. A device makes many at once: it is then told of each of them in order, after the last, and
-   * `context` shows the training as it is after the last.
+   * After each update. A device makes many at once: it is then told of all of them, one after the other, and `context`
+   * shows the training as it is after the last.
    */
   readonly onBatchEnd?: (record: BatchRecord, context: TrainingContext) => void | Promise<void>;
   /** After each epoch and its validation. */

@@ -1,7 +1,7 @@
 import { randomFromState } from '@handgrad/core-math';
 import { rangeOf } from '../model/predict.js';
 import { tell } from './callbacks.js';
-import type { TrainingContext } from './contracts.js';
+import type { Callback, TrainingContext } from './contracts.js';
 import { evaluate } from './evaluate.js';
 import type { EpochRecord } from './history.js';
 import { momentOf, type Run } from './run.js';
@@ -28,10 +28,8 @@ export async function trainEpoch(run: Run, context: TrainingContext): Promise<vo
   const indicesOf = (step: number): Uint32Array => order.subarray(step * batchSize, (step + 1) * batchSize);
 
   while (run.step < stepsPerEpoch) {
-    const record = update(run, indicesOf(run.step));
-    // The loss before an update is finite: so the first that counts shows that all was well when it began.
-    if (run.score.weight() > 0) run.good = run.beginning;
-    await tell(callbacks, (callback) => callback.onBatchEnd?.(record, context));
+    const records = await update(run, indicesOf);
+    await tell(callbacks, ...records.map((record) => (callback: Callback) => callback.onBatchEnd?.(record, context)));
     await run.breathe();
     if (ended(run)) return;
   }

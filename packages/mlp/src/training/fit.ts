@@ -58,6 +58,8 @@ export async function fit(model: Model, dataset: Dataset, options: FitOptions): 
     await tell(run.callbacks, (callback) => callback.onTrainEnd?.(context));
   } catch (error) {
     throw isTrainingDiverged(error) ? error : carrying(error, learnedIn(run));
+  } finally {
+    run.updater.close();
   }
   return { ...learnedIn(run), ...endOf(run), steps: run.steps };
 }

@@ -197,7 +197,7 @@ describe('bad input', () => {
     ['validationData', 'validation'],
   ])('throws for the option %s, which there is not, and names the nearest', async (name, nearest) => {
     await expect(bad({ [name]: 1 })).rejects.toThrow(
-      `fit (options): expected one of optimizer, epochs, batchSize, seed, shuffle, validation, validationSplit, classWeights, metrics, weightedMetrics, clipping, callbacks, resume, signal, got "${name}". Did you mean "${nearest}"?`,
+      `fit (options): expected one of optimizer, epochs, batchSize, seed, shuffle, validation, validationSplit, classWeights, metrics, weightedMetrics, clipping, device, callbacks, resume, signal, got "${name}". Did you mean "${nearest}"?`,
     );
   });
 

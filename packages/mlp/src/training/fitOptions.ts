@@ -4,7 +4,7 @@ import type { Model } from '../model/model.js';
 import { checkCallbacks, checkNoHook } from './callbacks.js';
 import { checkCount, checkDataset } from './checkData.js';
 import { withClassWeights, type ClassWeights } from './classWeights.js';
-import type { Callback, TrainingState } from './contracts.js';
+import type { Callback, TrainingDevice, TrainingState } from './contracts.js';
 import type { WatchedMetrics } from './score.js';
 import { validationSplit } from './validationSplit.js';
 
@@ -30,6 +30,12 @@ export interface FitOptions extends WatchedMetrics {
   readonly classWeights?: ClassWeights;
   /** Applied to the gradients before the optimizer sees them. */
   readonly clipping?: Clipping;
+  /**
+   * Where updates are made: what `await openDevice()` of @handgrad/gpu gives; plain TypeScript unless given. It is the same
+   * training in float32: orders, masks and records are those without it, and so are checkpoints, from which one goes on
+   * with or without a device. Samples that are the same in every epoch are read once, as the training begins.
+   */
+  readonly device?: TrainingDevice;
   /** Look on, in this order (those that are `last` behind the others), each awaited before the next: `earlyStopping(...)`, or objects of your own. */
   readonly callbacks?: readonly Callback[];
   /**
@@ -37,7 +43,7 @@ export interface FitOptions extends WatchedMetrics {
    * the model of that moment, the same data and the same other options. `seed` then has no part.
    */
   readonly resume?: TrainingState;
-  /** Stops between two updates. */
+  /** Stops between two updates; on a device, between those that are made at once. */
   readonly signal?: AbortSignal;
 }
 
@@ -53,6 +59,7 @@ const known: Readonly<Record<keyof FitOptions, true>> = {
   metrics: true,
   weightedMetrics: true,
   clipping: true,
+  device: true,
   callbacks: true,
   resume: true,
   signal: true,
@@ -95,6 +102,7 @@ export function planOf(model: Model, dataset: Dataset, options: FitOptions): Pla
       `fit: expected a clipping such as clipByGlobalNorm({ limit: 1 }), got ${typeof clipping}. Pass what that returns.`,
     );
   }
+  checkDevice(options.device);
   checkCount('fit', 'epochs', epochs, 5);
   checkCount('fit', 'batchSize', batchSize, 128);
   checkCallbacks(callbacks);
@@ -107,6 +115,14 @@ export function planOf(model: Model, dataset: Dataset, options: FitOptions): Pla
     shuffle,
     callbacks: inOrder(callbacks),
   };
+}
+
+function checkDevice(device: unknown): void {
+  if (device === undefined || (typeof device === 'object' && device !== null && 'compileTraining' in device)) return;
+  const got = device instanceof Promise ? 'a promise of one' : device === null ? 'null' : typeof device;
+  throw new TypeError(
+    `fit: expected device to be what openDevice of @handgrad/gpu gives, got ${got}. Write device: await openDevice(), or leave it out.`,
+  );
 }
 
 /** As given, but those that want to be last behind the others, and of them those last that save states and have none. */

@@ -1,5 +1,5 @@
 import { randomFromState, randomGenerator, reusedWorkspace } from '@handgrad/core-math';
-import type { Batch, Dataset, Random, Workspace } from '@handgrad/core-math';
+import type { Dataset, Random, Workspace } from '@handgrad/core-math';
 import type { Optimizer, OptimizerState, Parameters } from '../contracts.js';
 import { copyParameters, copyState, type Model } from '../model/model.js';
 import type { Callback, TrainingState } from './contracts.js';
@@ -8,6 +8,7 @@ import type { EpochRecord } from './history.js';
 import { pacer } from './pause.js';
 import { scoreOf, type Score } from './score.js';
 import { checkResume, stateOf } from './trainingState.js';
+import { updaterOf, type Sampled, type Updater } from './updater.js';
 
 /** The model and the training as they were at one moment: all that is needed to go on from there. */
 export interface Moment {
@@ -28,6 +29,7 @@ export interface Run {
   readonly shuffle: boolean;
   readonly stepsPerEpoch: number;
   readonly callbacks: readonly Callback[];
+  readonly updater: Updater;
   readonly workspace: Workspace;
   readonly breathe: () => Promise<void> | undefined;
 
@@ -45,7 +47,7 @@ export interface Run {
   /** Of `noise`, after the last update. */
   noiseState: readonly number[];
   /** The last one that was learned from. */
-  batch: Batch | undefined;
+  batch: Sampled | undefined;
   /** Where the epoch under way began, or was resumed. */
   beginning: Moment;
   /** Whether an update, or the beginning of an epoch, is under way: where that fails, only `beginning` is whole. */
@@ -78,6 +80,7 @@ export function begin(model: Model, dataset: Dataset, options: FitOptions): Run 
     shuffle,
     stepsPerEpoch: Math.ceil(training.size / batchSize),
     callbacks,
+    updater: updaterOf(model, training, { ...options, batchSize }, randomFromState(state.noiseState)),
     workspace,
     breathe: pacer(),
     parameters,

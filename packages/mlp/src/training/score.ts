@@ -19,7 +19,7 @@ export interface Rated {
 
 /** How well a model does on all batches since the last reset: sums and counts, never a mean of means. */
 export interface Score {
-  readonly add: (batch: Batch, rated: Rated) => void;
+  readonly add: (batch: Omit<Batch, 'inputs'>, rated: Rated) => void;
   /** Each batch counted by the total weight of its samples. */
   readonly loss: () => number;
   /** The total weight of all samples. */
@@ -48,8 +48,8 @@ export function scoreOf(caller: string, head: Head, watched: WatchedMetrics, wor
       const weight = totalWeight(batch);
       losses[0] += weight * loss;
       losses[1] += weight;
-      right[0] += batch.inputs.rows * (accuracy ?? 0);
-      right[1] += batch.inputs.rows;
+      right[0] += batch.targets.rows * (accuracy ?? 0);
+      right[1] += batch.targets.rows;
       if (rows.length === 0 || broken()) return;
       const predictions = head.predict(outputs, workspace.take('predictions', outputs.rows, outputs.columns));
       for (const { container, weighted } of rows) {
@@ -82,8 +82,8 @@ export function scoreOf(caller: string, head: Head, watched: WatchedMetrics, wor
 }
 
 /** How much a batch counts: the sum of its weights, or the number of its samples. */
-function totalWeight({ inputs, weights }: Batch): number {
-  return weights ? weights.reduce((sum, weight) => sum + weight, 0) : inputs.rows;
+function totalWeight({ targets, weights }: Omit<Batch, 'inputs'>): number {
+  return weights ? weights.reduce((sum, weight) => sum + weight, 0) : targets.rows;
 }
 
 interface Row {
