@@ -103,6 +103,34 @@ describe('parameters', () => {
     expect(sameShapes.canShrinkWithoutContext({ a: row, b: column })).toBe(false);
   });
 
+  test('given by hand shrink only where every array has its kind', () => {
+    const fits = (value: unknown): boolean =>
+      parameters({ scale: [], bias: 2, weights: [2, 1] }).canShrinkWithoutContext(value);
+    const bias = Float64Array.of(1, 2);
+    const weights = { rows: 2, columns: 1, data: bias };
+    expect(fits({ scale: 3, bias, weights })).toBe(true);
+    expect(fits({ scale: 3, bias, weights: { ...weights, data: [1, 2] } })).toBe(true);
+    for (const wrong of [
+      { scale: bias, bias, weights },
+      { scale: weights, bias, weights },
+      { scale: 3, bias: 3, weights },
+      { scale: 3, bias: weights, weights },
+      { scale: 3, bias, weights: 3 },
+      { scale: 3, bias, weights: bias },
+      { scale: 3, bias, weights: { ...weights, data: undefined } },
+      { scale: 3, bias, weights: { ...weights, rows: undefined } },
+      { scale: 3, bias, weights: { ...weights, columns: undefined } },
+      { scale: 3, bias, weights: { ...weights, data: Float64Array.of(1) } },
+      { scale: 3, bias, weights: { ...weights, rows: 1, columns: 2 } },
+      { scale: 3, bias, weights: null },
+      { scale: 3, bias },
+      { bias, weights },
+      null,
+    ]) {
+      expect(fits(wrong), JSON.stringify(wrong)).toBe(false);
+    }
+  });
+
   test.each<[string, unknown]>([
     ['', undefined],
     ['', null],

@@ -38,6 +38,9 @@ describe('real draws', () => {
 
   test('no number so small that 1 / x overflows, but for the neighbours of 0', () => {
     expect(numbers.filter((x) => x !== 0 && !Number.isFinite(1 / x)).every((x) => Math.abs(x) === 5e-324)).toBe(true);
+    // Of the doubles up to 1e-300 one in 25 is subnormal.
+    const tiny = fc.sample(real({ low: 1e-320, high: 1e-300 }), { numRuns: draws, seed });
+    expect(share(tiny, (x) => x > 1.01e-320 && x < 2 ** -1022)).toBe(0);
   });
 
   test('mostly numbers with few binary digits, exact in single precision', () => {
