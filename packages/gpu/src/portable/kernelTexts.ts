@@ -40,16 +40,24 @@ const withStandIns = onceEach((formula: PortableFunction) => [formula, ...standI
 export const kernelText: (formula: PortableFunction) => string = onceEach(textOf);
 
 function textOf(formula: PortableFunction): string {
-  const text = String(formula);
+  const text = spelled(String(formula));
   if (standIns.has(formula)) return text;
   return text
     .replace(/^(function\s+)\w+/, (_, before: string) => before + kernelName(formula))
-    .replace(substituted, (words) => substitutes[words].formula.name + (words.startsWith('Math.') ? '' : '()'));
+    .replace(
+      substituted,
+      (words) => kernelName(substitutes[words].formula) + (words.startsWith('Math.') ? '' : '(0.0)'),
+    );
 }
 
 /** The name by which a kernel calls a formula: its own, but where shaders have a function of that name. */
 export function kernelName({ name }: PortableFunction): string {
-  return isTaken(name) ? `${name}Formula` : name;
+  return isTaken(name) ? `${name}Formula` : spelled(name);
+}
+
+/** Bundlers make tanh$1 of a second tanh, and shaders know no such sign. */
+function spelled(text: string): string {
+  return text.replaceAll('$', 'Dollar');
 }
 
 /** Whether a formula may say this, although GPUs lack it or get it wrong. */

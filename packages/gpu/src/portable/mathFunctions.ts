@@ -49,9 +49,9 @@ export function logarithmNearOne(d: number): number {
  */
 export function naturalLogarithm(x: number): number {
   if (x > 0.75 && x < 1.5) return logarithmNearOne(x - 1);
-  if (x > 0 && x < infinity()) return Math.log(x);
-  if (x < 0) return notANumber();
-  return x === 0 ? -infinity() : x;
+  if (x > 0 && x < infinity(0)) return Math.log(x);
+  if (x < 0) return notANumber(0);
+  return x === 0 ? -infinity(0) : x;
 }
 
 /**
@@ -83,24 +83,23 @@ export function hyperbolicTangent(x: number): number {
 }
 
 /**
- * Infinity. Where kernels are written with the word, GPUs get the largest float32 instead.
+ * infinity(0) = 1 / 0. Where kernels are written with the word, GPUs get the largest float32 instead; and a 0 that is not an
+ * argument would be worked out by bundlers, which then write the word.
  *
  * @example
- * infinity() // => Infinity
+ * infinity(0) // => Infinity
  */
-export function infinity(): number {
-  const zero = 0;
+export function infinity(zero: number): number {
   return 1 / zero;
 }
 
 /**
- * Not a number, for the results of inputs outside a domain. GPUs may compute as if there were none: what becomes of it, the
- * table of special values says.
+ * notANumber(0) = 0 / 0, for the results of inputs outside a domain. GPUs may compute as if there were none: what becomes of
+ * it, the table of special values says.
  *
  * @example
- * notANumber() // => NaN
+ * notANumber(0) // => NaN
  */
-export function notANumber(): number {
-  const zero = 0;
+export function notANumber(zero: number): number {
   return zero / zero;
 }

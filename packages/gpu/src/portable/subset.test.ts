@@ -6,12 +6,16 @@ import { kernelOfLoss } from '../losses/index.js';
 import { kernelOfRegularizer } from '../regularizers/index.js';
 import { regularizers } from '@handgrad/mlp';
 import * as mathFunctions from './mathFunctions.js';
-import { kernelFunctions, kernelText } from './kernelTexts.js';
+import { kernelFunctions, kernelName, kernelText } from './kernelTexts.js';
 import { portableProblems } from './subset.js';
 
 /** A function by its text: what TypeScript would not let anybody write, or would write anew. */
 function written(text: string): PortableFunction {
   return Object.assign((): number => NaN, { toString: () => text });
+}
+
+function named(name: string, text: string): PortableFunction {
+  return Object.defineProperty(written(text), 'name', { value: name });
 }
 
 function f(body: string): PortableFunction {
@@ -170,5 +174,14 @@ describe('kernels', () => {
   test('a formula with the name of a shader function gets another one, and calls keep theirs', () => {
     expect(kernelText(coreMath.tanh)).toMatch(/^function tanhFormula\(x\) \{\s+return hyperbolicTangent\(x\);\s+\}$/);
     expect(kernelText(coreMath.sigmoid)).toBe(String(coreMath.sigmoid));
+  });
+
+  test('a name that a bundler has made is spelled in letters, where the function is written and where it is called', () => {
+    const tanh$1 = named('tanh$1', 'function tanh$1(x) { return Math.tanh(x); }');
+    const caller = named('caller', 'function caller(x) { return tanh$1(x); }');
+    expect(portableProblems(caller, [tanh$1])).toEqual([]);
+    expect(kernelName(tanh$1)).toBe('tanhDollar1');
+    expect(kernelText(tanh$1)).toBe('function tanhDollar1(x) { return hyperbolicTangent(x); }');
+    expect(kernelText(caller)).toBe('function caller(x) { return tanhDollar1(x); }');
   });
 });

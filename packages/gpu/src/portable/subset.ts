@@ -21,7 +21,7 @@ export function portableProblems(
   helpers: readonly PortableFunction[] = [],
 ): readonly string[] {
   const text = String(formula);
-  if (!/^function\s+\w+\s*\(/.test(text)) {
+  if (!/^function\s+[\w$]+\s*\(/.test(text)) {
     return [problem('a plain function declaration, function name(x) { ... }', text)];
   }
   const taken = helpers.filter(({ name }) => isTaken(name));

@@ -15,5 +15,5 @@ const taken: ReadonlySet<string> = new Set(
 
 /** Whether a kernel has something of this name already. */
 export function isTaken(name: string): boolean {
-  return taken.has(name) || /^gl_|__|\$/.test(name);
+  return taken.has(name) || /^gl_|__/.test(name);
 }
