@@ -23,7 +23,7 @@ export type { LayerGradients, LayerKernel, LayerPass, LayerState, Tensors } from
 type MakeKernel = (layer: Layer, caller: string) => LayerKernel;
 
 /** The layers, each under the name that it has in mlp; its options say the rest. */
-export const layerKernels: { readonly [Name in LayerName]: MakeKernel } = Object.freeze({
+export const layerKernels: Readonly<Record<LayerName, MakeKernel>> = Object.freeze({
   dense: () => denseKernel,
   dropout: ({ options }) => dropoutKernel((options as { rate: number }).rate),
   batchNormalization: ({ options }) => batchNormalizationKernel(options as unknown as BatchNormalizationNumbers),

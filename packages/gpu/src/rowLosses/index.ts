@@ -11,7 +11,7 @@ import { sparseSoftmaxCrossEntropyKernel } from './sparseSoftmaxCrossEntropy.js'
 export type { RowLossKernel } from './contracts.js';
 
 /** The losses over rows, each under the name that it has in core-math. */
-export const rowLossKernels: { readonly [Name in RowLossName]: RowLossKernel } = Object.freeze({
+export const rowLossKernels: Readonly<Record<RowLossName, RowLossKernel>> = Object.freeze({
   categoricalCrossEntropy: categoricalCrossEntropyKernel,
   softmaxCrossEntropy: softmaxCrossEntropyKernel,
   sparseCategoricalCrossEntropy: sparseCategoricalCrossEntropyKernel,

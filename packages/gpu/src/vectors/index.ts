@@ -7,7 +7,7 @@ import { softmaxKernel } from './softmax.js';
 export type { VectorKernel } from './contracts.js';
 
 /** The functions of whole vectors, each under the name that it has in core-math. */
-export const vectorKernels: { readonly [Name in VectorFunctionName]: VectorKernel } = Object.freeze({
+export const vectorKernels: Readonly<Record<VectorFunctionName, VectorKernel>> = Object.freeze({
   softmax: softmaxKernel,
   logSoftmax: logSoftmaxKernel,
   logSumExp: logSumExpKernel,
