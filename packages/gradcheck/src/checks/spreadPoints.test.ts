@@ -30,6 +30,39 @@ test('they lie in the interval, reach its tails, and visit 0 and the landmarks',
   expect(Math.max(...positive)).toBeGreaterThan(1e4);
 });
 
+test('of 2000 points 55 % are spread within 8 of 0, 20 % over the working range, 15 % on a log scale up to 1e6', () => {
+  const count = 2000;
+  for (const seed of [1, 2, 3]) {
+    const points = spreadPoints(everyDouble, [], count, seed);
+    const within = (low: number, high: number): number => points.filter((x) => x > low && x < high).length / count;
+    // Of the working range from -50 to 50 as much as lies there, and a quarter or so of the tails.
+    const wide = 0.2 / 100;
+    const perSide = 0.15 / 2 / Math.log(1e14);
+    expect(within(1, 8)).toBeCloseTo((0.55 * 7) / 16 + 7 * wide + perSide * Math.log(8), 2);
+    expect(within(-8, -1)).toBeCloseTo((0.55 * 7) / 16 + 7 * wide + perSide * Math.log(8), 2);
+    expect(within(8, 50)).toBeCloseTo(42 * wide + perSide * Math.log(50 / 8), 2);
+    expect(within(-50, -8)).toBeCloseTo(42 * wide + perSide * Math.log(50 / 8), 2);
+    expect(within(50, 1e6)).toBeCloseTo(perSide * Math.log(1e6 / 50), 2);
+    expect(within(0, 1e-4)).toBeCloseTo(perSide * Math.log(1e4), 2);
+    expect(points.every((x) => Math.abs(x) <= 1e6)).toBe(true);
+  }
+});
+
+test('of half a line and of an interval far from 0 they take every part', () => {
+  const half = spreadPoints({ low: 1000, high: Infinity }, [], 1000, 1);
+  const share = (points: readonly number[], low: number, high: number): number =>
+    points.filter((x) => x >= low && x <= high).length / 1000;
+  // Three quarters, as there is nothing within 8 of 0.
+  expect(share(half, 1000, 1500)).toBeGreaterThan(0.37);
+  expect(share(half, 1500, 2000)).toBeGreaterThan(0.36);
+  expect(share(half, 2001, 1e10)).toBeGreaterThan(0.01);
+  expect(share(half, 1000.000001, 1001)).toBeGreaterThan(0.02);
+  const negative = spreadPoints({ low: -2000, high: -1000 }, [], 1000, 1);
+  expect(share(negative, -1500, -1000)).toBeGreaterThan(0.37);
+  expect(share(negative, -2000, -1500)).toBeGreaterThan(0.37);
+  expect(share(negative, -2000, -1999)).toBeGreaterThan(0.01);
+});
+
 test('the same seed gives the same points, another seed others', () => {
   expect(spreadPoints(everyDouble, [], 60, 5)).toEqual(spreadPoints(everyDouble, [], 60, 5));
   expect(spreadPoints(everyDouble, [], 60, 5)).not.toEqual(spreadPoints(everyDouble, [], 60, 6));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { float32, float64 } from '../differences/measuring.js';
 import type { ToleranceMode } from './options.js';
-import { allowedError, enoughFor, toleranceAt, toleranceFor } from './tolerance.js';
+import { allowedError, enoughFor, isMeasured, isUnsettled, toleranceAt, toleranceFor } from './tolerance.js';
 
 const tolerance = { relative: 1e-9, absolute: 1e-9 };
 const estimate = { value: 1, rounding: 0, truncation: 0, method: '', step: 1 };
@@ -16,6 +16,37 @@ test('rounding is allowed whole, truncation up to a thousandth of the derivative
   expect(allowedError(tolerance, 1, { ...estimate, truncation: 1e-5 })).toBeCloseTo(1e-5, 8);
   expect(allowedError(tolerance, 1, { ...estimate, truncation: 1e9 })).toBeCloseTo(1e-3, 8);
   expect(allowedError({ ...tolerance, precision: float32 }, 1, { ...estimate, truncation: 1e9 })).toBeCloseTo(5e-3, 8);
+});
+
+test('where the derivative is small, truncation is allowed up to eight times the rounding', () => {
+  const unclear = { ...estimate, value: 0, rounding: 1e-3, truncation: 1 };
+  expect(allowedError(tolerance, 0, unclear)).toBeCloseTo(9e-3, 8);
+  expect(allowedError(tolerance, 1e-2, unclear)).toBeCloseTo(9e-3, 8);
+  expect(allowedError(tolerance, -100, unclear)).toBeCloseTo(0.101, 6);
+});
+
+test('a difference says something up to a tenth of the derivative in rounding, and a hundredth where that is small', () => {
+  const measured = (analytic: number, value: number, rounding: number): boolean =>
+    isMeasured(analytic, { ...estimate, value, rounding });
+  expect([measured(-5, 1, 0.5), measured(-5, 1, 0.51), measured(1, -5, 0.5), measured(1, -5, 0.51)]).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
+  expect([measured(0, 0, 0.01), measured(0, 0, 0.0101)]).toEqual([true, false]);
+});
+
+test('an estimate has not settled where the two lie within its rounding and truncation', () => {
+  const unsettled = (analytic: number, truncation: number): boolean =>
+    isUnsettled(analytic, { ...estimate, value: 1, rounding: 0.25, truncation });
+  expect([unsettled(2, 0.75), unsettled(0, 0.75), unsettled(2, 0.7), unsettled(0, 0.7)]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(unsettled(2, Infinity)).toBe(false);
 });
 
 describe('toleranceFor', () => {
