@@ -18,3 +18,9 @@ export function expectClose(
   );
   expect(far, what).toEqual([]);
 }
+
+/** 1e-5 of the largest entry and 1e-6: the entries of a gradient are sums, whose terms can be larger than they. */
+export function expectCloseToLargest(got: ArrayLike<number>, expected: ArrayLike<number>, what: string): void {
+  const largest = Math.max(...Array.from(expected, Math.abs));
+  expectClose(got, expected, { relative: 0, absolute: 1e-5 * largest + 1e-6 }, what);
+}

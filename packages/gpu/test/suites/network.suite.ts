@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { layerKernels } from '../../src/layers/index.js';
 import type { Device } from '../../src/index.js';
-import { expectClose } from '../closeness.test-support.js';
+import { expectCloseToLargest } from '../closeness.test-support.js';
 import { networksOfAllHeads } from '../networks.test-support.js';
 import { passesOn, passInDoubles, type PassNumbers } from '../passes.test-support.js';
 
@@ -27,10 +27,4 @@ export function networkSuite(device: () => Device): void {
       for (const name of Object.keys(expected)) expectCloseToLargest(got[name], expected[name], name);
     });
   }
-}
-
-/** 1e-5 of the largest entry and 1e-6: the entries of a gradient are sums, whose terms can be larger than they. */
-export function expectCloseToLargest(got: ArrayLike<number>, expected: ArrayLike<number>, what: string): void {
-  const largest = Math.max(...Array.from(expected, Math.abs));
-  expectClose(got, expected, { relative: 0, absolute: 1e-5 * largest + 1e-6 }, what);
 }

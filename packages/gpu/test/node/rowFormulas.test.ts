@@ -1,0 +1,4 @@
+import { forEachBackend } from '../backends.test-support.js';
+import { rowFormulasSuite } from '../suites/rowFormulas.suite.js';
+
+forEachBackend(rowFormulasSuite);
