@@ -12,6 +12,8 @@ export interface WebgpuAccess {
 
 /** `navigator.gpu` of Node, where nobody else has brought it: kept, since each one costs memory that never comes back. */
 let brought: Promise<GPU> | undefined;
+/** Takes it from where it was put. */
+let takeBack: (() => void) | undefined;
 let users = 0;
 /** What the GPU could not do, by device: gpu.js prints it and goes on with zeros. */
 const failures = new WeakMap<GPUDevice, string>();
@@ -25,7 +27,7 @@ const failures = new WeakMap<GPUDevice, string>();
 export async function acquireWebgpu(): Promise<WebgpuAccess> {
   users++;
   try {
-    if (!globalThis.navigator?.gpu) installGpu(await (brought ??= bringGpu()));
+    if (!globalThis.navigator?.gpu) install(await (brought ??= bringGpu()));
     const context = await acquiredContext();
     const { adapter, device } = context;
     device.onuncapturederror = ({ error }) => failures.set(device, error.message);
@@ -34,7 +36,7 @@ export async function acquireWebgpu(): Promise<WebgpuAccess> {
       adapter,
       maxBytes: Math.min(maxStorageBufferBindingSize, maxBufferSize),
       checkAlive: (cause) => checkAlive(context, cause),
-      release: once(release),
+      release: once(() => release(context)),
     };
   } catch (error) {
     await release();
@@ -64,17 +66,25 @@ function checkAlive({ device, isLost }: WebgpuContext, cause: unknown): void {
   }
 }
 
-async function release(): Promise<void> {
+async function release(context?: WebgpuContext): Promise<void> {
   users--;
+  // With a handler a device stays in memory for good: the handler holds the device, and the device the handler.
+  if (context && (users === 0 || context.isLost)) context.device.onuncapturederror = null;
   if (users > 0) return;
-  if (brought) Reflect.deleteProperty(globalThis.navigator, 'gpu');
+  takeBack?.();
   await WebGPUContext.destroy();
 }
 
-function installGpu(gpu: GPU): void {
+function install(gpu: GPU): void {
   // Node 20 has no navigator at all; later ones have one without a GPU.
-  if (!globalThis.navigator) Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true });
-  Object.defineProperty(globalThis.navigator, 'gpu', { value: gpu, configurable: true });
+  const [holder, name, value] = globalThis.navigator
+    ? ([globalThis.navigator, 'gpu', gpu] as const)
+    : ([globalThis, 'navigator', { gpu }] as const);
+  Object.defineProperty(holder, name, { value, configurable: true });
+  takeBack = () => {
+    Reflect.deleteProperty(holder, name);
+    takeBack = undefined;
+  };
 }
 
 async function bringGpu(): Promise<GPU> {
