@@ -12,7 +12,13 @@ const inChromium = mergeConfig(packageTests('gpu in Chromium', { include: ['test
   // Cross-origin isolated, as a page must be to have threads.
   server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } },
   // Where the seeds of random cases come from.
-  define: { 'process.env': { CI: process.env['CI'], HANDGRAD_SEED: process.env['HANDGRAD_SEED'] } },
+  define: {
+    'process.env': {
+      CI: process.env['CI'],
+      HANDGRAD_SEED: process.env['HANDGRAD_SEED'],
+      HANDGRAD_PARITY: process.env['HANDGRAD_PARITY'],
+    },
+  },
   // Bundled before the tests begin: a package that is found while they run would load the page anew.
   optimizeDeps: { noDiscovery: true, include: ['gpu.js', 'fast-check', 'fastest-levenshtein'] },
   test: {

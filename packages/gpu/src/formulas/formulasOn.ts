@@ -47,15 +47,9 @@ export async function valueOn(device: Device, formula: DeviceFormula, ...matrice
 export function derivativeOn(device: Device, formula: Activation, x: Matrix): Promise<Matrix>;
 export function derivativeOn(
   device: Device,
-  formula: Loss | RowLoss,
+  formula: Loss | RowLoss | VectorFunction,
   predictions: Matrix,
-  targets: Matrix,
-): Promise<Matrix>;
-export function derivativeOn(
-  device: Device,
-  formula: VectorFunction,
-  x: Matrix,
-  outputGradient: Matrix,
+  targetsOrOutputGradient: Matrix,
 ): Promise<Matrix>;
 export async function derivativeOn(device: Device, formula: DeviceFormula, ...matrices: Matrix[]): Promise<Matrix> {
   return computeOn('derivativeOn', device, formula, 'derivative', matrices);

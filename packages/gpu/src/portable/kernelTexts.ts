@@ -3,7 +3,6 @@ import {
   exponentialMinusOne,
   hyperbolicTangent,
   infinity,
-  logarithmNearOne,
   logarithmOfOnePlus,
   naturalLogarithm,
   notANumber,
@@ -11,27 +10,27 @@ import {
 import { isTaken } from './takenNames.js';
 
 /** What formulas say, and what kernels say instead. */
-const substitutes: Readonly<Record<string, KernelFunction>> = {
-  'Math.expm1': { formula: exponentialMinusOne },
-  'Math.log': { formula: naturalLogarithm, helpers: [logarithmNearOne, infinity, notANumber] },
-  'Math.log1p': { formula: logarithmOfOnePlus, helpers: [naturalLogarithm, logarithmNearOne, infinity, notANumber] },
-  'Math.tanh': { formula: hyperbolicTangent, helpers: [exponentialMinusOne] },
-  Infinity: { formula: infinity },
-  NaN: { formula: notANumber },
+const substitutes: Readonly<Record<string, PortableFunction>> = {
+  'Math.expm1': exponentialMinusOne,
+  'Math.log': naturalLogarithm,
+  'Math.log1p': logarithmOfOnePlus,
+  'Math.tanh': hyperbolicTangent,
+  Infinity: infinity,
+  NaN: notANumber,
 };
 
 /** The words of `substitutes`, where they are no part of a longer one. */
 const substituted = /(?<![\w.])(?:Math\.(?:expm1|log|log1p|tanh)|Infinity|NaN)(?!\w)/g;
 
 /** They say `Math.log` and mean it. */
-const standIns: ReadonlySet<PortableFunction> = new Set(Object.values(substitutes).flatMap(withHelpers));
+const standIns: ReadonlySet<PortableFunction> = new Set(Object.values(substitutes));
 
 /**
  * All functions that a kernel with these has to hold, each once: the formulas, their helpers, and those that stand in for
  * what GPUs lack or get wrong.
  */
 export function kernelFunctions(functions: readonly KernelFunction[]): readonly PortableFunction[] {
-  return [...new Set(functions.flatMap(withHelpers).flatMap(withStandIns))];
+  return [...new Set(functions.flatMap(({ formula, helpers = [] }) => [formula, ...helpers]).flatMap(withStandIns))];
 }
 
 const withStandIns = onceEach((formula: PortableFunction) => [formula, ...standInsOf(formula)]);
@@ -44,10 +43,7 @@ function textOf(formula: PortableFunction): string {
   if (standIns.has(formula)) return text;
   return text
     .replace(/^(function\s+)\w+/, (_, before: string) => before + kernelName(formula))
-    .replace(
-      substituted,
-      (words) => kernelName(substitutes[words].formula) + (words.startsWith('Math.') ? '' : '(0.0)'),
-    );
+    .replace(substituted, (words) => kernelName(substitutes[words]) + (words.startsWith('Math.') ? '' : '(0.0)'));
 }
 
 /** The name by which a kernel calls a formula: its own, but where shaders have a function of that name. */
@@ -66,13 +62,8 @@ export function hasStandIn(words: string): boolean {
 }
 
 function standInsOf(formula: PortableFunction): readonly PortableFunction[] {
-  const helpers = Object.values(substitutes).find((one) => one.formula === formula)?.helpers ?? [];
-  if (standIns.has(formula)) return helpers;
-  return (String(formula).match(substituted) ?? []).flatMap((words) => withHelpers(substitutes[words]));
-}
-
-function withHelpers({ formula, helpers = [] }: KernelFunction): readonly PortableFunction[] {
-  return [formula, ...helpers];
+  if (standIns.has(formula)) return [];
+  return (String(formula).match(substituted) ?? []).map((words) => substitutes[words]);
 }
 
 /** Works it out for every function once: a plan of many steps asks for the same texts thousands of times. */

@@ -1,0 +1,4 @@
+import { forEachBackend } from '../backends.test-support.js';
+import { paritySuite } from '../suites/parity.suite.js';
+
+forEachBackend(paritySuite);
