@@ -26,5 +26,7 @@ export function openWebgl2(reason: string, given?: Gpu): Device {
       // A lost context does what it is told without a word, and gives zeros.
       if (gpu.context?.isContextLost()) throw lostError(cause);
     },
+    // gpu.js gives a context back only with the last kernel, and those have gone with the plans.
+    release: async () => gpu.context?.getExtension('WEBGL_lose_context')?.loseContext(),
   });
 }
