@@ -51,10 +51,10 @@ export function writeReport(
   mkdirSync(folder, { recursive: true });
   const { training } = data;
   if (training) {
-    const { epochs, batches, test } = training;
+    const { epochs, batches, device, test } = training;
     writeWhole(
       join(folder, 'history.json'),
-      `${JSON.stringify({ command, epochs, test, batches }, null, 1)}\n`,
+      `${JSON.stringify({ command, ...(device !== undefined && { device }), epochs, test, batches }, null, 1)}\n`,
       '--out',
     );
   }

@@ -21,7 +21,9 @@ export function addSummaryCommand(program: Command, { terminal, finish }: Comman
       }
       if (training) {
         const { steps, epoch, step, history } = training;
-        terminal.line(`\ntrained: ${steps.toLocaleString('en')} updates, ${history.length} whole epochs`);
+        const { device = 'none' } = known?.options ?? {};
+        const where = device === 'none' ? '' : `, on the device ${String(device)}`;
+        terminal.line(`\ntrained: ${steps.toLocaleString('en')} updates, ${history.length} whole epochs${where}`);
         if (step > 0) terminal.line(`stopped in epoch ${epoch}, after ${step} of its updates`);
         if (history.length > 0) {
           terminal.line(`\n${historyTable(history)}`);

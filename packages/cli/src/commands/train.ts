@@ -1,4 +1,13 @@
-import { summary, type Callback, type Json, type Model, type Optimizer, type TrainingState } from '@handgrad/mlp';
+import {
+  isTrainingDiverged,
+  isTrainingInterrupted,
+  summary,
+  type Callback,
+  type Json,
+  type Model,
+  type Optimizer,
+  type TrainingState,
+} from '@handgrad/mlp';
 import { checkpoint, saveModel, tensorBoard } from '@handgrad/mlp/node';
 import type { Command } from 'commander';
 import { wholeNumber } from '../options.js';
@@ -16,6 +25,7 @@ import {
   requireModelPath,
 } from '../training/modelFile.js';
 import { buildNetwork, headNamed, lossFor, targetsFor } from '../training/network.js';
+import { deviceLabel, withDevice, type OpenDevice } from '../training/withDevice.js';
 import { withThreads } from '../training/withThreads.js';
 import { figures, percent, trainWithProgress, type Trained } from '../training/trainWithProgress.js';
 import { requireFolder, writeReport } from '../writeReport.js';
@@ -43,7 +53,8 @@ export function addTrainCommand(program: Command, context: CommandContext): void
     .option('--quick', 'one epoch')
     .action(async (typed: TrainOptions) => {
       const options = typed.resume === undefined ? typed : goingOn(command, typed);
-      context.finish(await train(options.quick ? { ...options, epochs: 1 } : options, context));
+      const given = options.quick ? { ...options, epochs: 1 } : options;
+      context.finish(await withDevice(given.device, (device) => train(given, context, device)));
     });
 }
 
@@ -54,7 +65,11 @@ interface Start {
   readonly resume?: TrainingState;
 }
 
-async function train(options: TrainOptions, { terminal, version, commandLine }: CommandContext): Promise<number> {
+async function train(
+  options: TrainOptions,
+  { terminal, version, commandLine }: CommandContext,
+  device: OpenDevice | undefined,
+): Promise<number> {
   // Names and places are looked at before anything is loaded: a typing mistake is said at once.
   const learning = learningOf(options);
   requirePlaces(options);
@@ -73,19 +88,19 @@ async function train(options: TrainOptions, { terminal, version, commandLine }: 
   const plan = {
     ...where,
     ...learning,
+    ...(device && { device }),
     epochs: options.epochs,
     batchSize: options.batch,
     seed: options.seed,
     callbacks: callbacksOf(options, about),
   };
+  const label = device && deviceLabel(device);
+  if (device) terminal.line(`  device: ${label}: ${device.reason}`);
+  const given: Finished = { options, data, about, optimizer: start.optimizer, name, ...(label && { device: label }) };
   const trained = await withThreads(options.threads, terminal, () =>
     trainWithProgress(model, data.train, plan, terminal),
-  );
-  return finish(
-    trained,
-    { options, data, about, optimizer: start.optimizer, name },
-    { terminal, version, commandLine },
-  );
+  ).catch((error: unknown) => rescue(error, given, terminal));
+  return finish(trained, given, { terminal, version, commandLine });
 }
 
 /** The options of the file that is resumed, with those that may be given anew. */
@@ -168,24 +183,38 @@ function callbacksOf(options: TrainOptions, about: Json): readonly Callback[] {
   ];
 }
 
+/** What was learned before an error ended the training, such as a device that was lost, goes to where it was to be saved. */
+function rescue(error: unknown, { options, about, optimizer, device }: Finished, terminal: Terminal): never {
+  const file = options.save ?? options.checkpoint;
+  if (isTrainingInterrupted(error) && !isTrainingDiverged(error) && file !== undefined) {
+    const { model, training } = error;
+    saveModel(file, model, { optimizer, training, about });
+    terminal.line(`\nEnded by an error after ${training.steps} updates: ${file} holds what was learned until then.`);
+    terminal.line(`It goes on with: handgrad train --resume ${file}${device === undefined ? '' : ' --device none'}`);
+  }
+  throw error;
+}
+
 interface Finished {
   readonly options: TrainOptions;
   readonly data: TrainingParts;
   readonly about: Json;
   readonly optimizer: Optimizer;
   readonly name: string;
+  /** Where updates were made, unless in plain TypeScript. */
+  readonly device?: string;
 }
 
 /** Saves first, then tests, reports and exports: what was learned is safe before anything else can fail. */
 async function finish(
   trained: Trained,
-  { options, data, about, optimizer, name }: Finished,
+  { options, data, about, optimizer, name, device }: Finished,
   { terminal, version, commandLine }: Pick<CommandContext, 'terminal' | 'version' | 'commandLine'>,
 ): Promise<number> {
   const { model, training, stopped, reason } = trained;
   if (options.save !== undefined) saveModel(options.save, model, { optimizer, training, about });
   if (stopped === 'stopped') terminal.line(`\n  stopped early: ${reason}`);
-  const report = await examine(trained, data, buildMetrics(options));
+  const report = { ...(await examine(trained, data, buildMetrics(options))), ...(device !== undefined && { device }) };
   const { test } = report;
   const told = [
     `loss ${test.loss.toFixed(4)}`,

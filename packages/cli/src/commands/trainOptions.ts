@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ClassWeights } from '@handgrad/mlp';
 import { collected, positiveNumber, share, unitsOfLayers, wholeNumber } from '../options.js';
 import type { DataOptions } from '../training/loadData.js';
+import type { DeviceName } from '../training/withDevice.js';
 import { classWeightsOf, type LearningOptions } from '../training/learning.js';
 import type { NetworkOptions } from '../training/network.js';
 
@@ -24,12 +25,13 @@ export interface TrainOptions extends Recipe {
   readonly export?: readonly string[];
   readonly tensorboard?: string;
   readonly threads?: number;
+  readonly device: DeviceName;
   readonly out: string;
 }
 
 /** The options that a resumed training may be given anew; all others belong to what it is, and are in its file. */
 export const freeOptions: readonly string[] = [
-  ...['epochs', 'resume', 'save', 'checkpoint', 'checkpointEvery', 'export', 'tensorboard', 'threads', 'out'],
+  ...['epochs', 'resume', 'save', 'checkpoint', 'checkpointEvery', 'export', 'tensorboard', 'threads', 'device', 'out'],
   // The files may have moved.
   ...['images', 'labels', 'testImages', 'testLabels', 'earlyStopping'],
 ];
@@ -115,6 +117,11 @@ export function addFileOptions(command: Command): Command {
       '--threads <n>',
       'threads for large products: the cores, up to 4, unless given',
       wholeNumber(1, '--threads'),
+    )
+    .option(
+      '--device <name>',
+      'where updates are made: auto, webgpu, webgl2, webasm, cpu, or none for plain TypeScript',
+      'none',
     )
     .option('--tensorboard <folder>', 'write event files for TensorBoard')
     .option('--out <folder>', 'where the report goes', 'handgrad-report');

@@ -71,6 +71,8 @@ export interface TrainingData {
   readonly epochs: readonly EpochRecord[];
   /** The loss of every step; drawn thinned. */
   readonly batches?: readonly number[];
+  /** Where the updates were made, unless in plain TypeScript: "webgpu (nvidia h100)". */
+  readonly device?: string;
   readonly test: {
     readonly loss: number;
     readonly accuracy: number;

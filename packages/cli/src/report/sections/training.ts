@@ -32,7 +32,7 @@ export function trainingSections(data: TrainingData): Section[] {
   ];
 }
 
-function learning({ summary, epochs, batches, test }: TrainingData): Section {
+function learning({ summary, epochs, batches, device, test }: TrainingData): Section {
   const seconds = epochs.reduce((total, epoch) => total + epoch.seconds, 0);
   const classes = Number.isFinite(test.accuracy);
   return {
@@ -51,7 +51,7 @@ function learning({ summary, epochs, batches, test }: TrainingData): Section {
 ${backpropagation()}
 <pre class="scroll" role="region" aria-label="The layers of the model" tabindex="0">${summary}</pre>
 ${prose(
-  `${counted(epochs.length, 'epoch')} in ${formatSeconds(seconds)}. On ${counted(test.samples, 'test sample')} that it never saw: loss ${formatNumber(test.loss)}`,
+  `${counted(epochs.length, 'epoch')} in ${formatSeconds(seconds)}${device === undefined ? '' : ` on ${device}`}. On ${counted(test.samples, 'test sample')} that it never saw: loss ${formatNumber(test.loss)}`,
   classes && `, accuracy ${formatPercent(test.accuracy, 2)}`,
   `.`,
 )}
