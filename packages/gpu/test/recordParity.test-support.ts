@@ -8,8 +8,8 @@ export async function recordParity(report: ParityReport): Promise<void> {
   const text = `${JSON.stringify({ environment, ...report }, rounded, 1)}\n`;
   if (inBrowser) {
     const { commands } = await import('vitest/browser');
-    // Paths are relative to the file of the test.
-    await commands.writeFile(`../../${name}`, text);
+    // Paths are relative to the package.
+    await commands.writeFile(name, text);
   } else {
     const { mkdir, writeFile } = await import('node:fs/promises');
     await mkdir(new URL('../parity/', import.meta.url), { recursive: true });

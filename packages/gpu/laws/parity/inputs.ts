@@ -69,22 +69,14 @@ function isOrdinary(x: number): boolean {
   return size === 0 || (size >= smallest && size <= largest);
 }
 
-export function activationInputs({ name, landmarks, kinks }: Activation): PartInput {
-  const special = [...landmarks, ...kinks.map(({ at }) => at)].flatMap(around);
-  return column([
-    ...[...hard, ...grid, ...special, ...drawn(randomOf(name), 200)].filter(isOrdinary),
-    ...specialNumbers,
-  ]);
-}
-
-/** The outputs of an activation, where its derivative can be told from those. */
-export function outputInputs({ value }: Activation, { data }: PartInput): PartInput {
-  const outputs = [...data.subarray(0, data.length - specialNumbers.length)].map(value).filter(isOrdinary);
-  return column([...outputs, ...specialNumbers]);
-}
-
-export function numberInputs(name: string): PartInput {
-  return column([...hard, ...grid, ...drawn(randomOf(name), 100).filter(isOrdinary), ...specialNumbers]);
+/** One list for all of them: around every kink and landmark, and outputs as well as inputs. */
+export function activationInputs(entries: readonly Activation[]): PartInput {
+  const random = randomOf('activations');
+  const special = entries.flatMap(({ landmarks, kinks }) => [...landmarks, ...kinks.map(({ at }) => at)]);
+  const shares = Array.from({ length: 100 }, () => 2 * random.uniform() - 1);
+  const all = [...hard, ...grid, ...shares, ...drawn(random, 300)];
+  const near = [...new Set(special)].flatMap(around);
+  return column([...[...all, ...near].filter(isOrdinary), ...specialNumbers]);
 }
 
 export function lossInputs({ name, value, derivative, predictions, targets, landmarks }: Loss): readonly PartInput[] {

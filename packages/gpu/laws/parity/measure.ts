@@ -1,5 +1,6 @@
-import type { Device } from '../../src/contracts.js';
+import type { Device, Tensor } from '../../src/contracts.js';
 import { sizeAt } from './exceptions.js';
+import { groupsOf, sideBySide } from './groups.js';
 import { specialNumbers } from './inputs.js';
 import { nameOfPart, parityParts, type ParityPart } from './parts.js';
 
@@ -46,14 +47,29 @@ export async function measureParity(device: Device, parts = parityParts()): Prom
 }
 
 async function computed(device: Device, parts: readonly ParityPart[]): Promise<readonly Float32Array[]> {
-  const inputs = parts.flatMap((part) => part.inputs);
+  const inputs = [...new Set(parts.flatMap((part) => part.inputs))];
+  const groups = groupsOf(parts);
   const plan = device.compile(inputs, (operations, given) => {
-    let taken = 0;
-    return parts.map((part) => part.build(operations, given.slice(taken, (taken += part.inputs.length))));
+    const tensorsOf = (part: ParityPart): Tensor[] => part.inputs.map((one) => given[inputs.indexOf(one)]);
+    return groups.map((group) =>
+      group.length === 1
+        ? group[0].build(operations, tensorsOf(group[0]))
+        : sideBySide(
+            operations,
+            group.map(({ kernel }) => kernel!),
+            group.map(tensorsOf),
+          ),
+    );
   });
   const results = await plan.run(inputs.map(({ data }) => data));
   await plan.close();
-  return results;
+  return groups.flatMap((group, i) =>
+    group.length === 1 ? [results[i]] : group.map((_, j) => columnOf(results[i], j, group.length)),
+  );
+}
+
+function columnOf(numbers: Float32Array, j: number, columns: number): Float32Array {
+  return Float32Array.from({ length: numbers.length / columns }, (_, row) => numbers[row * columns + j]);
 }
 
 /** The figures of a part whose results are these. */

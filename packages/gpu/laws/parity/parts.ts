@@ -17,15 +17,7 @@ import { kernelOfRegularizer } from '../../src/regularizers/index.js';
 import { kernelOfRowLoss } from '../../src/rowLosses/index.js';
 import { kernelOfVectorFunction } from '../../src/vectors/index.js';
 import { originOf, type Origin } from './origin.js';
-import {
-  activationInputs,
-  gradientRows,
-  lossInputs,
-  numberInputs,
-  outputInputs,
-  rowInputs,
-  specialNumbers,
-} from './inputs.js';
+import { activationInputs, gradientRows, lossInputs, rowInputs, specialNumbers } from './inputs.js';
 
 /** The numbers of one argument, float32, row by row. */
 export interface PartInput {
@@ -42,6 +34,8 @@ export interface ParityPart {
   readonly origin: Origin;
   readonly inputs: readonly PartInput[];
   readonly build: (operations: Operations, given: readonly Tensor[]) => Tensor;
+  /** Where it is one function of the entries of its inputs: several of those are computed by one kernel. */
+  readonly kernel?: KernelFunction;
   /** The same in float64, of the same float32 numbers. */
   readonly expected: () => Float64Array;
   /** What the arguments are where an entry of the result is computed. */
@@ -49,6 +43,9 @@ export interface ParityPart {
   /** As many entries at the end belong to NaN, infinities and the like. */
   readonly specials: number;
 }
+
+/** All activations are computed at the same numbers, of which one kernel computes several. */
+const x = activationInputs(Object.values(activations));
 
 /** Every part of every formula that has a counterpart on devices. */
 export function parityParts(): readonly ParityPart[] {
@@ -68,15 +65,13 @@ export function nameOfPart({ kind, formula, part }: ParityPart): string {
 
 function partsOfActivation(entry: Activation): ParityPart[] {
   const { value, derivative, derivativeFromValue } = kernelOfActivation(entry);
-  const x = activationInputs(entry);
   const parts = [
     pointwise('activations', entry.name, 'value', value, entry.value, [x]),
     pointwise('activations', entry.name, 'derivative', derivative, entry.derivative, [x]),
   ];
   if (!derivativeFromValue) return parts;
-  const y = outputInputs(entry, x);
   const reference = entry.derivativeFromValue!;
-  return [...parts, pointwise('activations', entry.name, 'derivativeFromValue', derivativeFromValue, reference, [y])];
+  return [...parts, pointwise('activations', entry.name, 'derivativeFromValue', derivativeFromValue, reference, [x])];
 }
 
 function partsOfLoss(entry: Loss): ParityPart[] {
@@ -90,31 +85,31 @@ function partsOfLoss(entry: Loss): ParityPart[] {
 function partsOfRegularizer(entry: Regularizer): ParityPart[] {
   const kernel = kernelOfRegularizer(entry);
   return (['value', 'derivative'] as const).map((part) =>
-    pointwise('regularizers', entry.name, part, kernel[part], entry[part], [numberInputs(entry.name)]),
+    pointwise('regularizers', entry.name, part, kernel[part], entry[part], [x]),
   );
 }
 
 function partsOfVectorFunction(entry: VectorFunction): ParityPart[] {
   const kernel = kernelOfVectorFunction(entry, 'parityParts');
-  const x = rowInputs('logits', 'predictions');
-  const g = gradientRows(x.rows, entry.value(new Float64Array(x.columns)).length);
+  const rows = rowInputs('logits', 'predictions');
+  const g = gradientRows(rows.rows, entry.value(new Float64Array(rows.columns)).length);
   return [
     rowwise(
       'vectors',
       entry.name,
       'value',
-      [x],
+      [rows],
       ([row]) => entry.value(row),
-      (operations, [rows]) => kernel.value(operations, rows),
+      (operations, [given]) => kernel.value(operations, given),
     ),
     rowwise(
       'vectors',
       entry.name,
       'backward',
-      [x, g],
+      [rows, g],
       ([row, gradient]) => entry.backward(row, gradient),
-      (operations, [rows, gradient]) =>
-        kernel.backward(operations, kernel.keeps === 'input' ? rows : kernel.value(operations, rows), gradient),
+      (operations, [given, gradient]) =>
+        kernel.backward(operations, kernel.keeps === 'input' ? given : kernel.value(operations, given), gradient),
     ),
   ];
 }
@@ -158,6 +153,7 @@ function pointwise(
     origin: originOf(kernel),
     inputs,
     build: ({ map }, given) => map(kernel, ...given),
+    kernel,
     expected: () => Float64Array.from(inputs[0].data, (_, entry) => reference(...argumentsAt(entry))),
     argumentsAt,
     specials: specialNumbers.length,
