@@ -41,6 +41,7 @@ const plain = sequential([dense({ units: 6 }), relu(), dense({ units: 3 })], { i
 
 const rich = sequential(
   [
+    dropout({ rate: 0.1 }),
     dense({ units: 6, regularizer: l2({ strength: 0.05 }), biasRegularizer: elasticNet() }),
     tanh(),
     // Not before the activation: the bias would have a gradient of 0 but for its rounding, and Adam makes steps of that.
