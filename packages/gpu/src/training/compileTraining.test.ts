@@ -75,11 +75,32 @@ describe('a compiled training', () => {
     expect(compiled().updatesAtOnce).toBeGreaterThan(100);
   });
 
-  test('closes its plans', async () => {
-    const training = compiled();
-    await training.update(before, [batch(4)]);
+  test('compiles a plan for each number of updates once, and closes the one that was not used for longest', async () => {
+    const open = new Set<number>();
+    let compiledPlans = 0;
+    const counting: Pick<Device, 'backend' | 'software' | 'maxBytes' | 'compile'> = {
+      ...device,
+      compile(shapes, build) {
+        const number = compiledPlans++;
+        open.add(number);
+        const plan = device.compile(shapes, build);
+        return {
+          ...plan,
+          close() {
+            open.delete(number);
+            return plan.close();
+          },
+        };
+      },
+    };
+    const training = compileTraining(counting, model, { optimizer: rule, batchSize: 2 });
+    const update = (rows: number): Promise<unknown> => training.update(before, [batch(rows)]);
+    for (const rows of [1, 2, 3, 1, 4, 1]) await update(rows);
+    expect(compiledPlans).toBe(4);
+    await update(5);
+    expect([...open]).toEqual([0, 2, 3, 4]);
     training.close();
-    training.close();
+    expect([...open]).toEqual([]);
   });
 });
 

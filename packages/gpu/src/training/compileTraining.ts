@@ -25,6 +25,9 @@ const farAway: ReadonlySet<string> = new Set(['webgpu', 'webgl2']);
 /** From here on float32 does not know every number of a sample. */
 const tooManySamples = 2 ** 24;
 
+/** An epoch needs two, a training that is stopped in mid-epoch another two; each holds memory of the device. */
+const plansKept = 4;
+
 /**
  * for each batch: w <- w + update(dL/dw), many batches at once
  *
@@ -66,7 +69,14 @@ export function compileTraining(
   function planFor(updates: number, rows: number): NamedPlan {
     const key = `${updates} x ${rows}`;
     const plan = plans.get(key) ?? trainingPlan(device, parts, { updates, rows });
+    // Those used last stand last.
+    plans.delete(key);
     plans.set(key, plan);
+    const [[oldest, unused]] = plans;
+    if (plans.size > plansKept) {
+      plans.delete(oldest);
+      unused.close();
+    }
     return plan;
   }
 

@@ -1,7 +1,7 @@
 import type { Model } from '@handgrad/mlp';
 import type { Backend, Device } from '../contracts.js';
 
-/** What one update takes: multiplications with additions a second, and seconds a kernel. Rough: measured once, and rounded. */
+/** Multiplications with additions a second, and seconds that a kernel takes beside them. Orders of magnitude, no more. */
 interface Speed {
   readonly multiplications: number;
   readonly kernel: number;
@@ -11,11 +11,11 @@ const speeds: Readonly<Record<Backend, Speed>> = {
   webgpu: { multiplications: 1e12, kernel: 1e-5 },
   webgl2: { multiplications: 2e11, kernel: 1e-4 },
   webasm: { multiplications: 1e9, kernel: 2e-5 },
-  cpu: { multiplications: 1e8, kernel: 1e-4 },
+  cpu: { multiplications: 2e8, kernel: 1e-4 },
 };
 
 /** Where a processor plays the GPU. */
-const softwareSpeed: Speed = { multiplications: 2e8, kernel: 1e-4 };
+const softwareSpeed: Speed = { multiplications: 5e7, kernel: 2e-4 };
 
 /** No plan is longer: it would take long to compile, and save nothing more. */
 const most = 512;
