@@ -136,6 +136,11 @@ describe('generic', () => {
     });
   });
 
+  test('needs no reason where dual numbers were asked for', () => {
+    const wrong = (): unknown => checkDerivative(sigmoid, () => 9, { generic: genericSigmoid, method: 'dual', at: 0 });
+    expect(failureOf(wrong)).not.toHaveProperty('methodReason');
+  });
+
   test('must be the function itself', () => {
     const other: GenericFunction = (x, m) => m.tanh(x);
     expect(failureOf(() => checkDerivative(sigmoid, sigmoidDerivative, { generic: other, at: 0 })).verdict).toBe(
@@ -209,6 +214,11 @@ describe('mode', () => {
   });
 });
 
+test('the step is the one that the caller gives', () => {
+  const line = (x: number): number => 3 * x;
+  expect(failureOf(() => checkDerivative(line, () => 9, { at: 0, step: 0.25 })).step).toBe(0.25);
+});
+
 describe('reseed', () => {
   test('is called before every call, so that a random function can be checked', () => {
     let state = 0;
@@ -263,6 +273,7 @@ describe('wrong options are named in one sentence, with the remedy', () => {
       'expected points from 0 to 1, got 2. Move it, or widen',
     ],
     ['a point that is NaN', { at: [0, NaN] }, 'got NaN. Move it'],
+    ['a step without end', { step: Infinity }, 'expected a step > 0, got Infinity.'],
     ['a step of 0', { step: 0 }, 'expected a step > 0, got 0. Leave it out for the default.'],
     ['no runs', { runs: 0 }, 'expected runs of at least 1, got 0. Leave it out for the default.'],
     ['no generic function', { method: 'dual' }, 'expected a generic function for dual numbers, got none.'],

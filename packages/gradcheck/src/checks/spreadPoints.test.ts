@@ -48,6 +48,13 @@ test('of 2000 points 55 % are spread within 8 of 0, 20 % over the working range,
   }
 });
 
+test('of many landmarks a tenth of the points visit some', () => {
+  const landmarks = Array.from({ length: 100 }, (_, i) => 10.125 + i / 4);
+  const visited = new Set(spreadPoints(everyDouble, landmarks, 60, 1).filter((x) => landmarks.includes(x)));
+  expect(visited.size).toBeGreaterThanOrEqual(5);
+  expect(visited.size).toBeLessThanOrEqual(7);
+});
+
 test('of half a line and of an interval far from 0 they take every part', () => {
   const half = spreadPoints({ low: 1000, high: Infinity }, [], 1000, 1);
   const share = (points: readonly number[], low: number, high: number): number =>

@@ -96,6 +96,11 @@ describe('toleranceFor', () => {
     }
   });
 
+  test('0 is a tolerance', () => {
+    const none = { relative: 0, absolute: 0 };
+    expect(toleranceFor('check', none, float64, tolerance)).toMatchObject(none);
+  });
+
   test.each<[ToleranceMode, 'absolute' | 'relative' | 'ulp']>([
     ['mixed', 'ulp'],
     ['absolute', 'relative'],

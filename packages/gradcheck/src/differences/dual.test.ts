@@ -69,6 +69,7 @@ test('where two equal numbers of unlike slopes meet in a maximum, minimum or abs
   expect(estimateOfDual(dualDerivative((x, m) => m.minimum(x, m.negate(x)), 0))).toBeUndefined();
   expect(dualDerivative((x, m) => m.maximum(x, m.add(x, m.constant(0))), 3).slope).toBe(1);
   expect(dualDerivative((_, m) => m.absolute(m.constant(0)), 3).slope).toBe(0);
+  for (const zero of [0, -0]) expect(dualDerivative((x, m) => m.absolute(x), zero).slope).toBeNaN();
 });
 
 test('the estimate has no step and expects the rounding of a few dozen operations', () => {

@@ -47,6 +47,18 @@ describe('assertCatches', () => {
     );
   });
 
+  test('tells the counterexample of the first seed that found one, and none where a check has none', () => {
+    const atSeed: Check = (derivative, { seed }) => checkDerivative(sigmoid, derivative, { at: seed });
+    const [row] = assertCatches(
+      atSeed,
+      { 'wrong from 2 on': (x) => (x < 2 ? sigmoidDerivative(x) : 9) },
+      { seeds: 4, share: 0.75 },
+    );
+    expect(row).toEqual({ mutant: 'wrong from 2 on', caught: 3, seeds: 4, counterexample: 2 });
+    const [none] = assertCatches(() => demand(false, () => 'refused'), { any: Math.cos });
+    expect(none).not.toHaveProperty('counterexample');
+  });
+
   test('works for laws', () => {
     const even = (f: Derivative, run: { seed: number }): unknown =>
       law('f(-x) = f(x)', real(), (x) => demand(f(-x) === f(x), () => `${f(-x)}`)).check(run);
@@ -58,6 +70,9 @@ describe('assertCatches', () => {
   test('refuses a bank without wrong versions, without seeds, and a share that is none', () => {
     expect(() => assertCatches(check, {})).toThrow('expected at least one wrong version, got none');
     expect(() => assertCatches(check, { any: Math.cos }, { seeds: 0 })).toThrow('expected at least one seed, got 0');
+    expect(() => assertCatches(check, { any: Math.cos }, { seeds: 1.5 })).toThrow(
+      'expected at least one seed, got 1.5',
+    );
     for (const share of [0, 1.1, NaN]) {
       expect(() => assertCatches(check, { any: Math.cos }, { share })).toThrow('expected a share above 0 and up to 1');
     }

@@ -31,6 +31,13 @@ describe('law', () => {
     const message = messageOf(() => breaks.check({ seed: 42 }));
     const path = /path: '(.*)'/.exec(message)![1]!;
     expect(messageOf(() => breaks.check({ seed: 42, path }))).toContain('case    2\n');
+    const seen: number[] = [];
+    const watched = law('x <= 1.7', real(), (x) => {
+      seen.push(x);
+      demand(x <= 1.7, () => `${x} > 1.7`);
+    });
+    expect(() => watched.check({ seed: 42, path })).toThrow('x <= 1.7');
+    expect(seen[0]).toBe(2);
   });
 
   test('draws the same cases for the same seed', () => {

@@ -33,7 +33,7 @@ export function misfitOf(leaves: readonly Leaf[], others: readonly Leaf[], what:
 
 /** What is wrong with the types in which `others`, which fit in shape, hold their numbers. */
 export function wrongTypeOf(leaves: readonly Leaf[], others: readonly Leaf[], what: string): Misfit | undefined {
-  const index = leaves.findIndex(({ kind, type }, i) => others[i]!.type !== type || others[i]!.kind !== kind);
+  const index = leaves.findIndex(({ type }, i) => others[i]!.type !== type);
   if (index < 0) return undefined;
   const { name } = leaves[index]!;
   return {

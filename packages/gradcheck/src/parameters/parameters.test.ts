@@ -50,6 +50,27 @@ describe('leavesOf', () => {
     expect(namesOf(leavesOf([[1, 2]], 'test'))).toEqual(['x[0][0]', 'x[0][1]']);
   });
 
+  test('names an entry by its place among all, also the first and the last of each array', () => {
+    expect(entries.map((_, i) => nameAt(leaves, i))).toEqual(namesOf(leaves));
+  });
+
+  test('takes records with sides or data that are no matrix as they are, and leaves out what is empty', () => {
+    const data = Float64Array.of(4);
+    for (const record of [
+      { rows: [1], columns: [2], data: [3] },
+      { rows: 1, columns: [2], data: [3] },
+      { rows: [1], columns: 2, data: [3] },
+      { rows: [1], columns: [2], data },
+      { rows: 1, columns: [2], data },
+      { rows: [1], columns: 2, data },
+    ]) {
+      expect(leavesOf(record, 'test').map(({ name }) => name)).toEqual(['rows', 'columns', 'data']);
+    }
+    expect(leavesOf({ rows: 1, columns: 2 }, 'test').map(({ name }) => name)).toEqual(['rows', 'columns']);
+    expect(leavesOf({ a: [], b: 1 }, 'test').map(({ name }) => name)).toEqual(['b']);
+    expect(leavesOf(Object.assign(Object.create(null), { a: 1 }), 'test')).toHaveLength(1);
+  });
+
   test('quotes keys that could be taken for places in other names', () => {
     const colliding = { 'a.b': 1, a: { b: 2, 'c[0]': 3, c: [4] }, '': 5 };
     expect(namesOf(leavesOf(colliding, 'test'))).toEqual(['["a.b"]', 'a.b', 'a["c[0]"]', 'a.c[0]', '[""]']);

@@ -54,6 +54,7 @@ describe('a point', () => {
     expect(() => pointAt({ a: [1, x] }, undefined, float64, 'test')).toThrow(
       `test: expected finite parameters, got ${x} at a[1]. Move the point.`,
     );
+    expect(() => pointAt(x, undefined, float64, 'test')).toThrow(`expected finite parameters, got ${x} at x.`);
   });
 });
 

@@ -55,7 +55,7 @@ function segmentsOf(root: object): readonly Segment[] {
     start += length;
   }
   function visit(holder: object): void {
-    if (Array.isArray(holder) && holder.length > 0 && holder.every((each) => typeof each === 'number')) {
+    if (Array.isArray(holder) && holder.every((each) => typeof each === 'number')) {
       return add(holder.length, holder);
     }
     for (const [key, value] of Object.entries(holder)) {

@@ -91,6 +91,13 @@ describe('formatReport', () => {
     );
   });
 
+  test('leaves out of a line what is not known of it', () => {
+    const bare = measured({ name: 'f', verdict: 'v', input: 1, analytic: 1e6, numeric: 2e6, method: 'dual numbers' });
+    const text = formatReport(bare);
+    expect(text).toContain('\n  error     1e6 absolute, 0.5 relative, 4.3e15 ulp\n  method    dual numbers\n');
+    expect(formatReport({ name: 'f', verdict: 'v', input: 1, step: 0.5, methodReason: 'r' })).not.toContain('method');
+  });
+
   test('says no number of times for NaN, and nothing of simplifying where nothing was simpler', () => {
     const found = { name: 'f', verdict: 'v', input: 1, failedCase: 4, shrinks: 0 };
     const text = formatReport(measured({ ...found, analytic: NaN, numeric: 1, allowed: NaN }));
@@ -109,6 +116,9 @@ describe('formatReport', () => {
   test('cuts long inputs', () => {
     const input = Array.from({ length: 8 }, () => 'a'.repeat(100));
     expect(formatReport({ name: 'f', verdict: 'v', input }).length).toBeLessThan(450);
+    const long = 'a'.repeat(398);
+    expect(formatReport({ name: 'f', verdict: 'v', input: long })).toContain(`"${long}"`);
+    expect(formatReport({ name: 'f', verdict: 'v', input: `${long}a` })).toMatch(/a{399} \.\.\.$/);
   });
 });
 
@@ -177,12 +187,31 @@ describe('measured', () => {
     [1.09, 'borderline'],
     [1.15, 'likely'],
     [1.9, 'likely'],
+    [2, 'likely'],
     [2.1, 'certain'],
     [3, 'certain'],
     [Infinity, 'certain'],
     [NaN, 'certain'],
   ] as const)('%s instead of 1 +- 0.01 is %s', (analytic, certainty) => {
     expect(measured({ ...base, analytic }).certainty).toBe(certainty);
+  });
+
+  test('ten times what is allowed is borderline still', () => {
+    expect(measured({ name: 'f', verdict: 'v', input: 1, analytic: 1, numeric: 2, allowed: 0.1 }).certainty).toBe(
+      'borderline',
+    );
+  });
+
+  test('takes no errors of NaN, nor of one number alone', () => {
+    for (const numbers of [
+      { analytic: NaN, numeric: 1 },
+      { analytic: Infinity, numeric: Infinity },
+      { analytic: 1 },
+      { numeric: 1 },
+    ]) {
+      const report = measured({ name: 'f', verdict: 'v', input: 1, ...numbers });
+      for (const error of ['absoluteError', 'relativeError', 'ulpError']) expect(report).not.toHaveProperty(error);
+    }
   });
 
   test('says nothing where nothing was compared, and no certainty where nothing says what is allowed', () => {
