@@ -111,7 +111,7 @@ export function trainingSuite(device: () => Device): void {
     const batches = batchesFor(model, { updates, rows, weighted });
     const before = beginningOf(training);
     const here = updatesHere(training, before, batches, randomGenerator(3));
-    // WebGL compiles a kernel anew for each place that it writes to, and takes long for it: short plans have few places.
+    // WebGL compiles a kernel anew for each place that it reads from or writes to, and takes long: short plans have few.
     const atOnce = device().backend === 'webgl2' ? 2 : 10;
     const there = await updatesThere(compiled, before, batches, { random: randomGenerator(3), atOnce });
     expect(there.optimizerState.step).toBe(updates);
