@@ -11,7 +11,7 @@ import type { ActivationKernel } from './activationKernel.js';
  * At -Infinity 0, at Infinity Infinity.
  *
  * @example
- * geluInSingle(1) // => 0.84134477
+ * geluInSingle(1) // => 0.8413447
  * geluInSingle(-Infinity) // => 0
  */
 export function geluInSingle(x: number): number {

@@ -66,7 +66,7 @@ const factories: Readonly<Partial<Record<ActivationName, (parameters: object) =>
  *
  * @throws RangeError when the functions of an entry of one's own are not in the subset; it names the rules.
  * @example
- * kernelOfActivation(activations.sigmoid).value.formula === sigmoid // => true
+ * kernelOfActivation(activations.sigmoid).value.formula.name // => 'sigmoid'
  * kernelOfActivation(eluActivation({ alpha: 2 })).value.numbers // => [2]
  */
 export function kernelOfActivation(entry: Activation): ActivationKernel {

@@ -32,7 +32,7 @@ export const lossKernels: Readonly<Record<LossName, (entry: Loss) => LossKernel>
  *
  * @throws RangeError when the functions of an entry of one's own are not in the subset; it names the rules.
  * @example
- * kernelOfLoss(losses.hinge).value.formula === hinge // => true
+ * kernelOfLoss(losses.hinge).value.formula.name // => 'hinge'
  * kernelOfLoss(huberLoss({ delta: 2 })).value.numbers // => [2]
  */
 export function kernelOfLoss(entry: Loss): LossKernel {

@@ -167,7 +167,7 @@ describe('kernels', () => {
   test('a kernel says nothing that GPUs lack', () => {
     for (const [, kernel] of everyKernel) {
       const text = kernelFunctions([kernel]).map(kernelText).join('\n');
-      expect(text).not.toMatch(/Math\.(expm1|log1p|tanh)|Infinity|NaN/);
+      expect(text.replace(/\/\/.*/g, '')).not.toMatch(/Math\.(expm1|log1p|tanh)|Infinity|NaN/);
     }
   });
 
