@@ -41,19 +41,23 @@ export function compilePlan(
     checkAlive?.();
     const running = pipeline(...args);
     underWay.add(running);
+    let results: Awaited<typeof running>;
     try {
-      const results = await running;
-      checkRan(backend, pipeline);
-      checkAlive?.();
-      return results.map((result, i) => flat(result, trace.outputs[i]));
-    } catch (error) {
+      results = await running;
+    } catch (cause) {
       // That a device is lost becomes known a little later than what fails by it.
       await new Promise((resolve) => setTimeout(resolve));
-      checkAlive?.(error);
-      throw error;
+      checkAlive?.(cause);
+      throw new Error(
+        `run: expected kernels that gpu.js can run on ${backend}, got "${String(cause).split('\n')[0]}". Whether a formula keeps to what kernels can do, portableProblems tells.`,
+        { cause },
+      );
     } finally {
       underWay.delete(running);
     }
+    checkAlive?.();
+    checkRan(backend, pipeline);
+    return results.map((result, i) => flat(result, trace.outputs[i]));
   }
 
   async function close(): Promise<void> {

@@ -109,6 +109,18 @@ export function deviceSuite(device: () => Device): void {
       ).toThrow(error);
     });
 
+    test('a kernel that gpu.js cannot compile, at the first run and at every other one', async () => {
+      const plan = device().compile([pair], ({ map }, [x]) => [map({ formula: unknownToKernels }, x)]);
+      for (let i = 0; i < 2; i++) {
+        await expect(plan.run([Matrix.row([1, 2])])).rejects.toThrow(
+          new RegExp(
+            `^run: expected kernels that gpu.js can run on ${device().backend}, got "Error: Unexpected expression`,
+          ),
+        );
+      }
+      await plan.close();
+    });
+
     test('inputs of another number, shape or kind, before anything runs', async () => {
       const plan = powers(device());
       const runs: [Parameters<Plan['run']>[0], RangeError | TypeError][] = [
@@ -144,4 +156,8 @@ function doubled(x: number): number {
 
 function sum(x: number, y: number): number {
   return x + y;
+}
+
+function unknownToKernels(x: number): number {
+  return (x as unknown as string).length;
 }
