@@ -1,41 +1,24 @@
 /** gradcheck on a device: its checks ask for numbers and do not wait, and a device makes one wait. */
 import { Matrix, randomGenerator } from '@handgrad/core-math';
 import { checkGradient, type CheckReport } from '@handgrad/gradcheck';
-import {
-  backpropagate,
-  batchNormalization,
-  dense,
-  dropout,
-  gelu,
-  layerNormalization,
-  relu,
-  softmax,
-  tanh,
-} from '@handgrad/mlp';
+import { backpropagate, batchNormalization, dense, dropout, layerNormalization, tanh } from '@handgrad/mlp';
 import type { Device } from '../src/index.js';
 import { networkCase, type NetworkCase } from './networks.test-support.js';
 import { passesPlan, type PassNumbers } from './passes.test-support.js';
 
-export const checkedNetworks: Readonly<Record<string, NetworkCase>> = {
-  'batch normalisation, tanh and softmax cross-entropy': networkCase(
-    [dense({ units: 4 }), batchNormalization(), tanh(), dense({ units: 3 })],
-    'softmaxCrossEntropy',
-    1,
-  ),
-  'dropout, relu, layer normalisation, gelu, softmax and cosine similarity': networkCase(
-    [
-      dense({ units: 4 }),
-      relu(),
-      dropout({ rate: 0.25 }),
-      layerNormalization(),
-      gelu(),
-      dense({ units: 3 }),
-      softmax(),
-    ],
-    'cosineSimilarity',
-    4,
-  ),
-};
+/** A little of everything, and as small as it can be: a check takes hundreds of passes. */
+export const checkedNetwork = networkCase(
+  [
+    dense({ units: 3 }),
+    batchNormalization(),
+    tanh(),
+    dropout({ rate: 0.25 }),
+    layerNormalization(),
+    dense({ units: 2 }),
+  ],
+  'softmaxCrossEntropy',
+  1,
+);
 
 /** Parameters as the check varies them; that they are Float32Arrays makes it take steps and tolerances of float32. */
 type Point = Readonly<Record<string, Float32Array>>;
@@ -58,11 +41,7 @@ interface Slope {
  * and the check is run again on its numbers. Where those lead it to other points, once more, until it asks for none that
  * are not there.
  */
-export async function checkGradientOn(
-  device: Device,
-  one: NetworkCase,
-  options: GradientOptions,
-): Promise<CheckReport> {
+export async function checkGradientOn(device: Device, one: NetworkCase): Promise<CheckReport> {
   const at = pointOf(one.model.parameters, (path) => one.model.parameters[path].data);
   const known = new Map<string, Slope>();
   const plan = passesPlan(device, new Array<NetworkCase>(pointsAtOnce).fill(one), seed);

@@ -36,6 +36,8 @@ export interface NetworkCase {
   readonly scales: Float32Array;
 }
 
+const inputColumns = 4;
+
 /** Every formula is a layer by itself. */
 export const formulaLayerNames = [...Object.keys(activations), ...Object.keys(vectorFunctions)] as LayerName[];
 
@@ -46,17 +48,18 @@ const others: readonly (() => Layer)[] = [
   () => normalization(),
 ];
 
-/** A network for each head; together they have every layer there is. Of few shapes, for each makes kernels of its own. */
+/** A network for each head; together they have every layer there is. Of one shape, for each makes kernels of its own. */
 export function networksOfAllHeads(): NetworkCase[] {
   const names = Object.keys(heads) as HeadName[];
   return names.map((name, i) => {
     const formulas = formulaLayerNames.filter((_, k) => k % names.length === i).map((layer) => layerFactories[layer]());
-    const layers = [
-      ...(i % 5 === 0 ? [] : [others[i % 4]()]),
-      dense({ units: 4 }),
-      ...formulas.flatMap((layer) => [layer, others[(i + 1) % 4](), dense({ units: 4 })]),
-    ];
-    return networkCase(layers, name, i);
+    const layers = formulas.flatMap((layer, k) => [
+      dense({ units: inputColumns }),
+      others[(i + k) % others.length](),
+      layer,
+      dense({ units: inputColumns }),
+    ]);
+    return networkCase([...(i % 2 === 0 ? [] : [others[(i + 1) % others.length]()]), ...layers], name, i);
   });
 }
 
@@ -77,12 +80,12 @@ export function networkCase(layers: readonly Layer[], loss: HeadName, seed: numb
   const random = randomGenerator(seed + 1);
   const closing = outputLayerOf(heads[loss].loss);
   const first = sequential([...layers, ...(closing ? [closing] : [])], {
-    inputs: 3,
+    inputs: inputColumns,
     loss: head(heads[loss].loss),
     seed,
   });
   const model = { ...first, ...randomNumbers(first, random) };
-  const inputs = Matrix.generate(rows, 3, () => Math.fround(random.normal()));
+  const inputs = Matrix.generate(rows, inputColumns, () => Math.fround(random.normal()));
   const targets = targetsOf(model.head.loss, rows, model.outputs, random);
   const weights = Float64Array.from({ length: rows }, () => Math.fround(0.25 + random.uniform()));
   return {
