@@ -25,6 +25,7 @@ export async function mutate(copy, packageName, files, processes) {
       // Loops without end are stopped by counting their steps. The clock is there for what takes no steps, and a busy machine is slow.
       timeoutMS: 60_000,
       timeoutFactor: 4,
+      dryRunTimeoutMinutes: 30,
       reporters: ['progress-append-only'],
       tempDirName: '.stryker',
       ignorePatterns: ['.compiled'],

@@ -121,7 +121,17 @@ class HouseTestRunner {
       const wanted = new Set(turn);
       const files = this.inOrder(turn, activeMutant.fileName);
       const onTest = (id) => mutants.allow(this.stepsAllowed(id));
-      results.push(...(await this.run({ files, isWanted: (id) => wanted.has(id), bail: true, onTest })));
+      results.push(
+        ...(await this.run({
+          files,
+          isWanted: (id) => wanted.has(id),
+          bail: true,
+          // Loops that take no steps of the mutated code end by the clock, which a busy machine may slow down.
+          limitOf: (id) => 20 * this.usualOf(id).milliseconds + 3000,
+          onLate: () => (mutants.isStopped = true),
+          onTest,
+        })),
+      );
       if (results.some(({ failure }) => failure !== undefined)) break;
     }
     const { isStopped } = mutants;

@@ -1,6 +1,7 @@
 // Runs test files in this process: all of their tests, or those that are asked for, until one fails.
 import { relative } from 'node:path';
-import { forgetBefore, startTests } from './vitestHere.mjs';
+import { Script } from 'node:vm';
+import { forgetBefore, getFn, setFn, startTests } from './vitestHere.mjs';
 
 /** What vitest would read from its configuration. */
 const config = (root) => ({
@@ -25,6 +26,8 @@ const config = (root) => ({
  * @param importFile evaluates one
  * @param isWanted whether the test of that id runs
  * @param bail stop at the first failure
+ * @param limitOf the milliseconds that the test of that id may take; a loop that holds the thread longer is broken off
+ * @param onLate called where one is
  * @param onTest called with the id of each test before it runs, and with undefined after it
  * @returns for each test that ran { id, name, file, milliseconds, failure }
  */
@@ -34,6 +37,8 @@ export async function runTests({
   importFile,
   isWanted = () => true,
   bail = true,
+  limitOf = () => undefined,
+  onLate = () => undefined,
   onTest = () => undefined,
 }) {
   const results = [];
@@ -42,7 +47,13 @@ export async function runTests({
     const [task] = await startTests([file], {
       config: config(root),
       importFile,
-      onCollected: ([collected]) => leaveOut(collected, (test) => isWanted(idOf(root, test))),
+      onCollected: ([collected]) => {
+        leaveOut(collected, (test) => isWanted(idOf(root, test)));
+        for (const test of testsOf(collected)) {
+          const limit = test.mode === 'run' ? limitOf(idOf(root, test)) : undefined;
+          if (limit !== undefined) setFn(test, limited(getFn(test), limit, onLate));
+        }
+      },
       onBeforeRunTask: (test) => {
         if (failed && bail) test.mode = 'skip';
         forgetBefore(test);
@@ -57,6 +68,21 @@ export async function runTests({
     if (bail && results.some(({ failure }) => failure !== undefined)) break;
   }
   return results;
+}
+
+const callIt = new Script('globalThis.$limited()');
+
+/** The same function, broken off when it does not give the thread back in time: not by its steps, but by the clock. */
+function limited(run, timeout, onLate) {
+  return (...args) => {
+    globalThis.$limited = () => run(...args);
+    try {
+      return callIt.runInThisContext({ timeout });
+    } catch (error) {
+      if (error?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') onLate();
+      throw error;
+    }
+  };
 }
 
 /** A suite without a test that is wanted is skipped as a whole, and so are its hooks. */

@@ -26,7 +26,7 @@ expect.extend(snapshotMatchers);
 /** Types are checked by the compiler: here any chain of calls is fine. */
 const anything = new Proxy(() => undefined, { get: () => anything, apply: () => anything });
 
-export const { startTests } = runner;
+export const { getFn, setFn, startTests } = runner;
 
 const vitest = { ...runner, expect, expectTypeOf: anything, vi: { spyOn, restoreAllMocks } };
 
