@@ -48,7 +48,8 @@ export function examplesIn(file: string): Example[] {
     let next = i + 1;
     for (; next < lines.length && /^\s*\* ?\S/.test(lines[next]!); next++) {
       const text = lines[next]!.replace(/^\s*\* ?/, '');
-      if (/^(@|Source:|\/$)/.test(text)) break;
+      // The end of the comment, where code may follow on its line.
+      if (/^(@|Source:|\/(?!\/))/.test(text)) break;
       if (!text.startsWith('```')) code.push(text);
     }
     examples.push({ file, line: i + 1, code: code.join('\n') });

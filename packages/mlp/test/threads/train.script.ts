@@ -1,4 +1,4 @@
-/** Run by threads.test.ts in a process of its own: node script.mjs FILE. Trains with threads and ends without closing them. */
+/** Run by threads.slow.test.ts in a process of its own: node script.mjs FILE. Trains with threads and ends without closing them. */
 import { openThreads } from '@handgrad/core-math';
 import { adam, saveModel } from '../../src/node.js';
 import { trained } from './training.test-support.js';
