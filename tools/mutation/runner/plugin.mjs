@@ -127,7 +127,7 @@ class HouseTestRunner {
           isWanted: (id) => wanted.has(id),
           bail: true,
           // Loops that take no steps of the mutated code end by the clock, which a busy machine may slow down.
-          limitOf: (id) => 20 * this.usualOf(id).milliseconds + 3000,
+          limitOf: (id) => Math.ceil(20 * this.usualOf(id).milliseconds) + 3000,
           onLate: () => (mutants.isStopped = true),
           onTest,
         })),
