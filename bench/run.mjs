@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setUp } from './setup.mjs';
 
-const usage = `npm run bench -- [--quick] [--write] [--only step|products|growth]
+const usage = `npm run bench -- [--quick] [--write] [--only step|products|growth|browser]
 
   --quick   about a minute: fewer rounds and sizes; writes no RESULTS.md
   --write   writes bench/RESULTS.md after a quick run too
@@ -15,14 +15,21 @@ const full = {
   step: { rounds: 15, compared: 20 },
   products: { rounds: 5, largest: 1024 },
   growth: { rounds: 3, every: 1 },
+  browser: { rounds: 5, compared: 4 },
 };
 const quick = {
   step: { rounds: 3, compared: 10 },
   products: { rounds: 3, largest: 512 },
   growth: { rounds: 1, every: 2 },
+  browser: { rounds: 1, compared: 1 },
 };
 
-const titles = { step: 'One training step', products: 'Products', growth: 'Growth' };
+const titles = {
+  step: 'One training step',
+  products: 'Products',
+  growth: 'Growth',
+  browser: 'One training step in Chromium',
+};
 
 function readOptions() {
   try {
@@ -58,6 +65,7 @@ async function main() {
     step: async (settings) => (await import('./step.mjs')).measureStep(settings),
     products: async (settings) => (await import('./products.mjs')).measureProducts(settings),
     growth: async (settings) => (await import('./growth.mjs')).measureGrowth(settings),
+    browser: async (settings) => (await import('./browserStep.mjs')).measureBrowserStep(settings),
   };
 
   console.log(`${machine}\n`);

@@ -22,7 +22,7 @@ export function setUp(say) {
   }
   // turbo builds what is missing or older than its source, and nothing else: never the figures of yesterday's code.
   say('building the packages where needed');
-  const packages = ['--filter=@handgrad/mlp', '--filter=@handgrad/datasets'];
+  const packages = ['--filter=@handgrad/mlp', '--filter=@handgrad/gpu', '--filter=@handgrad/datasets'];
   runOrThrow(process.execPath, ['tools/turbo.mjs', 'run', 'build', ...packages, '--output-logs=errors-only'], {
     cwd: root,
   });

@@ -51,7 +51,7 @@ export async function measureStep({ rounds, compared, say }) {
 }
 
 /** Rows of the table of losses; the first contender is who the others are compared with. */
-function compareLosses([first, ...others], losses, compared) {
+export function compareLosses([first, ...others], losses, compared) {
   const expected = losses[first.name];
   if (expected.length !== compared) {
     throw new Error(

@@ -39,17 +39,22 @@ function trainingOf(task) {
     });
 }
 
+/** Adam as the task wants it. */
+export function optimizerOf({ adam: { firstMomentDecay, secondMomentDecay, learningRate, epsilon } }) {
+  return adam({ learningRate, firstMomentDecay, secondMomentDecay, epsilon });
+}
+
 function train(task, callback) {
-  const { firstMomentDecay, secondMomentDecay, learningRate, epsilon } = task.adam;
   return fit(modelOf(task), datasetOf(task), {
-    optimizer: adam({ learningRate, firstMomentDecay, secondMomentDecay, epsilon }),
+    optimizer: optimizerOf(task),
     epochs: Number.MAX_SAFE_INTEGER,
     batchSize: task.batchSize,
     callbacks: [callback],
   });
 }
 
-function modelOf({ layers, weights }) {
+/** The network of the task, with its first weights. */
+export function modelOf({ layers, weights }) {
   const stack = layers
     .slice(1)
     .flatMap((units, l) => (l < layers.length - 2 ? [dense({ units }), relu()] : [dense({ units })]));
@@ -64,7 +69,8 @@ function modelOf({ layers, weights }) {
   return { ...model, parameters };
 }
 
-function batchesOf({ layers, batchSize, images, labels }) {
+/** Its batches as matrices. */
+export function batchesOf({ layers, batchSize, images, labels }) {
   const inputs = layers[0];
   const outputs = layers.at(-1);
   return Array.from({ length: labels.length / batchSize }, (_, b) => {

@@ -1,1 +1,2 @@
+/* eslint-disable no-undef -- gpu.js requires it as CommonJS. */
 module.exports = null;
