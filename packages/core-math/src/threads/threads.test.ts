@@ -24,6 +24,20 @@ const random = randomGenerator(5);
 const drawn = (rows: number, columns: number): Matrix => Matrix.generate(rows, columns, () => random.normal());
 const oneTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
+/** Works once, and then until the first work that throws: a busy machine may take its time to let the other thread run. */
+async function errorOfLaterWork(work: () => void): Promise<unknown> {
+  work();
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
+    await oneTurn();
+    try {
+      work();
+    } catch (error) {
+      return error;
+    }
+  }
+  return undefined;
+}
+
 /** Numbers that threads see. */
 function shared(numbers: Float64Array): Float64Array {
   const copy = sharedNumbers(numbers.length);
@@ -225,12 +239,10 @@ describe('threads', () => {
     ['a thread that ended', leaving, 'it ended with code 3'],
   ])('pass on %s with the next work', async (_, task, message) => {
     await open();
-    runTask(task, 2, [], openCrew());
-    await oneTurn();
-    await oneTurn();
-    expect(() => {
+    const error = await errorOfLaterWork(() => {
       runTask(task, 2, [], openCrew());
-    }).toThrow(message);
+    });
+    expect(String(error)).toContain(message);
     expect(threadsInUse()).toBe(1);
   });
 
