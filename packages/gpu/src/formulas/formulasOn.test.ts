@@ -6,7 +6,6 @@ import {
   Matrix,
   rowLosses,
   vectorFunctions,
-  type Activation,
   type VectorFunction,
 } from '@handgrad/core-math';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -14,25 +13,12 @@ import type { Device } from '../contracts.js';
 import { openDevice } from '../device/openDevice.js';
 import { referenceDevice } from '../device/referenceDevice.js';
 import { derivativeOn, valueOn } from './formulasOn.js';
+import { own } from './ownActivation.test-support.js';
 
 const x = Matrix.fromRows([
   [-3, -0.5, 0],
   [0.25, 1, 4],
 ]);
-
-/** One of a user's own: x^2 on the right, 0 on the left. */
-function squareOnTheRight(z: number): number {
-  return z > 0 ? z * z : 0;
-}
-function twiceOnTheRight(z: number): number {
-  return z > 0 ? 2 * z : 0;
-}
-const own: Activation = {
-  ...activations.silu,
-  name: 'squareOnTheRight',
-  value: squareOnTheRight,
-  derivative: twiceOnTheRight,
-};
 
 let device: Device;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { activations, losses, Matrix, rowLosses, vectorFunctions, type Activation } from '@handgrad/core-math';
+import { losses, Matrix, rowLosses, vectorFunctions } from '@handgrad/core-math';
 import {
   activation,
   dense,
@@ -16,6 +16,7 @@ import {
   type Model,
 } from '@handgrad/mlp';
 import { expect, test } from 'vitest';
+import { own } from '../formulas/ownActivation.test-support.js';
 import { openDevice, predictOn } from '../index.js';
 import { layerKernels } from '../layers/index.js';
 import { networkOf } from './networkOf.js';
@@ -34,21 +35,6 @@ function without(layer: Layer, ...properties: (keyof Layer)[]): Layer {
     Object.entries(layer).filter(([name]) => !properties.some((one) => one === name)),
   ) as unknown as Layer;
 }
-
-function squareOnTheRight(z: number): number {
-  return z > 0 ? z * z : 0;
-}
-
-function twiceOnTheRight(z: number): number {
-  return z > 0 ? 2 * z : 0;
-}
-
-const own: Activation = {
-  ...activations.silu,
-  name: 'squareOnTheRight',
-  value: squareOnTheRight,
-  derivative: twiceOnTheRight,
-};
 
 test('a layer that the GPU has not is named, with those that it has', () => {
   expect(() => networkOf(modelOf([dense({ units: 2 }), ownLayer('swirl')]), 'fit')).toThrow(

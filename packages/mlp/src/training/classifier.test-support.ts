@@ -1,3 +1,4 @@
+import { map, type Dataset } from '@handgrad/core-math';
 import {
   adam,
   binaryCrossEntropyFromLogits,
@@ -24,4 +25,16 @@ export const options: FitOptions = { optimizer: adam({ learningRate: 0.05 }), ep
 /** All entries, in a row. */
 export function numbers(parameters: Parameters): number[] {
   return Object.values(parameters).flatMap(({ data }) => Array.from(data));
+}
+
+/** The same samples, but each time a little elsewhere while training. */
+export function shaken(dataset: Dataset): Dataset {
+  return {
+    ...dataset,
+    batch(indices, into, random) {
+      const batch = dataset.batch(indices, into);
+      if (random) map(batch.inputs, (x) => x + 0.1 * random.normal(), batch.inputs);
+      return batch;
+    },
+  };
 }

@@ -31,7 +31,7 @@ import {
   type TrainingDevice,
   type TrainingState,
 } from '../index.js';
-import { classifier, options } from './classifier.test-support.js';
+import { classifier, options, shaken } from './classifier.test-support.js';
 import { plainDevice } from './plainDevice.test-support.js';
 
 /** Everything that draws, keeps statistics or adds to the loss. */
@@ -51,18 +51,6 @@ const restless = (): Model =>
 function plain(size: number): Dataset {
   const { inputs, targets } = allOf(halves(size));
   return datasetOf(map(inputs, Math.fround), targets);
-}
-
-/** Each time a little elsewhere, while training. */
-function shaken(dataset: Dataset): Dataset {
-  return {
-    ...dataset,
-    batch(indices, into, random) {
-      const batch = dataset.batch(indices, into);
-      if (random) map(batch.inputs, (x) => x + 0.1 * random.normal(), batch.inputs);
-      return batch;
-    },
-  };
 }
 
 /** Adds up what it is told, in a state. */

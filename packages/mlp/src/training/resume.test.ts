@@ -1,4 +1,4 @@
-import { map, metrics, type Dataset } from '@handgrad/core-math';
+import { metrics, type Dataset } from '@handgrad/core-math';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { halves } from '../../test/data.test-support.js';
@@ -20,7 +20,7 @@ import {
   type Model,
   type TrainingState,
 } from '../index.js';
-import { classifier, options } from './classifier.test-support.js';
+import { classifier, options, shaken } from './classifier.test-support.js';
 
 /** Every kind of thing that has a state: what draws, what keeps statistics, what counts. */
 const restless = (): Model =>
@@ -28,18 +28,6 @@ const restless = (): Model =>
     inputs: 2,
     loss: binaryCrossEntropyFromLogits,
   });
-
-/** Each time a little elsewhere, while training; as they are else. */
-function shaken(dataset: Dataset): Dataset {
-  return {
-    ...dataset,
-    batch(indices, into, random) {
-      const batch = dataset.batch(indices, into);
-      if (random) map(batch.inputs, (x) => x + 0.1 * random.normal(), batch.inputs);
-      return batch;
-    },
-  };
-}
 
 /** A callback that counts, and keeps the count. */
 function counter(): Callback {
