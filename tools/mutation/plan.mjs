@@ -8,6 +8,9 @@ export const packages = {
   mlp: { bar: 0.9 },
 };
 
+/** Milliseconds of tests, those nearest first, after which a mutant counts as survived, though another test might have killed it. */
+export const enough = 15_000;
+
 /** Mutants that are made but not tried, and why. */
 export const leftOut = {
   StringLiteral:

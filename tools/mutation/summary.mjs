@@ -1,7 +1,7 @@
 // MUTATION.md: the figures by package and folder, what is left out, what survives, and what is equivalent.
 import { dirname } from 'node:path';
 import { equivalentOf } from './equivalents.mjs';
-import { leftOut, packages } from './plan.mjs';
+import { enough, leftOut, packages } from './plan.mjs';
 
 /**
  * @param results what readResults gives, by the name of the package
@@ -21,7 +21,8 @@ ${measured.map(([name, { date, files }]) => `| ${name} | ${date} | ${figures(fil
 
 The score is killed (with those without end) of all mutants but the equivalent ones. Tests run with a fixed seed. Each mutant is tried by the tests that execute it, and where
 only the loading of a module does, by the tests of its folder, the laws and the tests of the whole package. Tests that try the laws on banks of wrong formulas
-(\`*.mutants.test.ts\`) are not run, since they say nothing of the source, nor tests that measure time or memory or take long (\`*.slow.test.ts\`). A file is measured again when it has changed.
+(\`*.mutants.test.ts\`) are not run, since they say nothing of the source, nor tests that measure time or memory or take long (\`*.slow.test.ts\`). A mutant that
+has passed tests of ${enough / 1000} seconds, the nearest first, counts as survived, whatever the others would have said. A file is measured again when it has changed.
 
 Left out:
 ${Object.entries(leftOut)

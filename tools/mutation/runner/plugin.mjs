@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { commonTokens, declareClassPlugin, declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { DryRunStatus, MutantRunStatus, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner';
-import { packages } from '../plan.mjs';
+import { enough, packages } from '../plan.mjs';
 import { moduleLoader } from './modules.mjs';
 import { mutants, switchInThreads } from './mutants.mjs';
 import { runTests } from './testRun.mjs';
@@ -115,11 +115,16 @@ class HouseTestRunner {
   async mutantRun({ activeMutant, testFilter }) {
     mutants.activate(Number(activeMutant.id));
     const results = [];
+    let left = enough;
     // Most mutants are killed by one of many quick tests: those of all files come first.
     for (const isTurn of [(ms) => ms <= quick, (ms) => ms > quick]) {
       const turn = testFilter.filter((id) => isTurn(this.usualOf(id).milliseconds));
       const wanted = new Set(turn);
-      const files = this.inOrder(turn, activeMutant.fileName);
+      const files = [];
+      for (const [file, takes] of this.inOrder(turn, activeMutant.fileName)) {
+        if (left > 0) files.push(file);
+        left -= takes;
+      }
       const onTest = (id) => mutants.allow(this.stepsAllowed(id));
       results.push(
         ...(await this.run({
@@ -144,7 +149,7 @@ class HouseTestRunner {
     return 10 * ((id && this.usualOf(id).steps) ?? 0) + 1e7;
   }
 
-  /** The files of these tests: those of the mutant's own folder first, then those whose tests take least time. */
+  /** The files of these tests and what they take: those of the mutant's own folder first, then those that take least time. */
   inOrder(ids, mutated) {
     const total = new Map();
     for (const id of ids) {
@@ -152,9 +157,9 @@ class HouseTestRunner {
       total.set(file, (total.get(file) ?? 0) + this.usualOf(id).milliseconds);
     }
     const isFar = (file) => Number(dirname(file) !== dirname(mutated));
-    return [...total]
-      .sort(([one, oneTakes], [other, otherTakes]) => isFar(one) - isFar(other) || oneTakes - otherTakes)
-      .map(([file]) => file);
+    return [...total].sort(
+      ([one, oneTakes], [other, otherTakes]) => isFar(one) - isFar(other) || oneTakes - otherTakes,
+    );
   }
 
   run(options) {
