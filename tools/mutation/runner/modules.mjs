@@ -25,6 +25,12 @@ const options = {
 export function moduleLoader(root, given, onModule = () => undefined) {
   const requireFromRoot = createRequire(join(root, 'package.json'));
   const compiled = new Map();
+  const paths = new Map();
+  const pathOf = (name, importer) => {
+    const key = `${name} ${name.startsWith('.') ? dirname(importer) : ''}`;
+    if (!paths.has(key)) paths.set(key, pathFor(root, name, importer));
+    return paths.get(key);
+  };
 
   return function freshModules() {
     const loaded = new Map();
@@ -41,9 +47,8 @@ export function moduleLoader(root, given, onModule = () => undefined) {
     }
     function find(name, importer) {
       if (name in given) return given[name];
-      if (name.startsWith('.')) return load(sourceOf(resolve(dirname(importer), name)), importer);
-      if (name.startsWith('@handgrad/')) return load(entryOf(root, name), importer);
-      return requireFromRoot(name);
+      const path = pathOf(name, importer);
+      return path === undefined ? requireFromRoot(name) : load(path, importer);
     }
     return (path) => load(path, undefined);
   };
@@ -62,6 +67,12 @@ function compile(root, path) {
   return new Script(`(function (module, exports, require, $url, $mutants) {${body}\n})`, {
     filename: path,
   }).runInThisContext();
+}
+
+/** The source that is imported under this name; undefined for what others wrote. */
+function pathFor(root, name, importer) {
+  if (name.startsWith('.')) return sourceOf(resolve(dirname(importer), name));
+  return name.startsWith('@handgrad/') ? entryOf(root, name) : undefined;
 }
 
 /** Sources import each other under the names that they will have once built: `./x.js` is `./x.ts`. */

@@ -26,6 +26,7 @@ class HouseTestRunner {
     this.shrinks = packages[packageName].shrinks === true;
     this.usualFile = join(root, '.compiled', 'usual.json');
     this.loaded = new Set();
+    this.killers = new Map();
     this.fc = createRequire(join(root, 'package.json'))('fast-check');
     this.freshModules = moduleLoader(root, testModules(this.fc), (path) => this.evaluating(path));
   }
@@ -112,36 +113,51 @@ class HouseTestRunner {
     return this.usual.get(id);
   }
 
-  async mutantRun({ activeMutant, testFilter }) {
-    mutants.activate(Number(activeMutant.id));
+  async mutantRun({ activeMutant: { id: number, fileName }, testFilter }) {
+    mutants.activate(Number(number));
     const results = [];
     let left = enough;
-    // Most mutants are killed by one of many quick tests: those of all files come first.
-    for (const isTurn of [(ms) => ms <= quick, (ms) => ms > quick]) {
-      const turn = testFilter.filter((id) => isTurn(this.usualOf(id).milliseconds));
+    for (const turn of this.turns(testFilter, fileName)) {
       const wanted = new Set(turn);
       const files = [];
-      for (const [file, takes] of this.inOrder(turn, activeMutant.fileName)) {
+      for (const [file, takes] of this.inOrder(turn, fileName)) {
         if (left > 0) files.push(file);
         left -= takes;
       }
-      const onTest = (id) => mutants.allow(this.stepsAllowed(id));
-      results.push(
-        ...(await this.run({
-          files,
-          isWanted: (id) => wanted.has(id),
-          bail: true,
-          // Loops that take no steps of the mutated code end by the clock, which a busy machine may slow down.
-          limitOf: (id) => Math.ceil(20 * this.usualOf(id).milliseconds) + 3000,
-          onLate: () => (mutants.isStopped = true),
-          onTest,
-        })),
-      );
-      if (results.some(({ failure }) => failure !== undefined)) break;
+      const found = await this.run({
+        files,
+        isWanted: (id) => wanted.has(id),
+        bail: true,
+        // Loops that take no steps of the mutated code end by the clock, which a busy machine may slow down.
+        limitOf: (id) => Math.ceil(20 * this.usualOf(id).milliseconds) + 3000,
+        onLate: () => (mutants.isStopped = true),
+        onTest: (id) => mutants.allow(this.stepsAllowed(id)),
+      });
+      results.push(...found);
+      const killer = found.find(({ failure }) => failure !== undefined);
+      if (killer === undefined) continue;
+      this.killersOf(fileName).add(killer.id);
+      break;
     }
     const { isStopped } = mutants;
     mutants.activate(-1);
     return isStopped ? { status: MutantRunStatus.Timeout } : toMutantRunResult(completed(results));
+  }
+
+  /** Most mutants are killed by what killed others of their file, or by one of many quick tests: these come first. */
+  turns(ids, mutated) {
+    const killers = this.killersOf(mutated);
+    const isQuick = (id) => this.usualOf(id).milliseconds <= quick;
+    const others = ids.filter((id) => !killers.has(id));
+    return [ids.filter((id) => killers.has(id)), others.filter(isQuick), others.filter((id) => !isQuick(id))].filter(
+      ({ length }) => length > 0,
+    );
+  }
+
+  /** The tests that have killed mutants of a file. */
+  killersOf(file) {
+    if (!this.killers.has(file)) this.killers.set(file, new Set());
+    return this.killers.get(file);
   }
 
   /** Ten times what the test takes without a mutant, and some: a loop may well take longer, but not without end. */

@@ -1,5 +1,7 @@
-import { Matrix } from '@handgrad/core-math';
+import type { Matrix } from '@handgrad/core-math';
 import type { Device, Plan } from '../contracts.js';
+import { matrixOf } from '../plan/matrixOf.js';
+import { usedNow } from '../plan/usedNow.js';
 import { partOf, type DeviceFormula, type Part } from './parts.js';
 
 /** As many plans are kept for each device; the one that was not used for the longest time makes room. */
@@ -22,13 +24,9 @@ export async function runPlan(
 ): Promise<Matrix> {
   const plans = plansOf(device);
   const key = [identityOf(formula), part, ...matrices.map(({ shape }) => shape)].join(' ');
-  const { plan, columns } = plans.get(key) ?? compiled(caller, device, formula, part, matrices);
-  // Maps keep the order in which keys came: the last used one stands last.
-  plans.delete(key);
-  plans.set(key, { plan, columns });
-  const [numbers] = await plan.run(matrices);
-  await makeRoom(plans);
-  return new Matrix(matrices[0].rows, columns, Float64Array.from(numbers));
+  const { entry, dropped } = usedNow(plans, key, mostPlans, () => compiled(caller, device, formula, part, matrices));
+  const [[numbers]] = await Promise.all([entry.plan.run(matrices), dropped?.plan.close()]);
+  return matrixOf(numbers, { rows: matrices[0].rows, columns: entry.columns });
 }
 
 function compiled(
@@ -52,13 +50,6 @@ function plansOf(device: Device): Map<string, KeptPlan> {
   const plans = kept.get(device) ?? new Map<string, KeptPlan>();
   kept.set(device, plans);
   return plans;
-}
-
-async function makeRoom(plans: Map<string, KeptPlan>): Promise<void> {
-  if (plans.size <= mostPlans) return;
-  const [[key, { plan }]] = plans;
-  plans.delete(key);
-  await plan.close();
 }
 
 const identities = new WeakMap<object, number>();

@@ -1,7 +1,9 @@
 import { Matrix, type Dataset } from '@handgrad/core-math';
 import { predict, type Model } from '@handgrad/mlp';
 import type { Device } from '../contracts.js';
-import { compileNamed, grouped, groupOf, type NamedPlan, type Numbers } from '../training/namedPlan.js';
+import { matrixOf } from '../plan/matrixOf.js';
+import { toFloat32 } from '../training/float32.js';
+import { compileNamed, grouped, groupOf, type NamedPlan } from '../training/namedPlan.js';
 import { networkOf } from './networkOf.js';
 
 /** Samples a run: enough to keep a device busy. */
@@ -28,7 +30,7 @@ export async function predictOn(device: Device, model: Model, samples: Matrix | 
   if (size === 0) return predictions;
   const rows = Math.min(size, samplesAtOnce, mostRows(device, model));
   const plan = forwardPlan(device, model, rows);
-  const fixed = inSingle({ ...grouped('parameters', model.parameters), ...grouped('statistics', model.statistics) });
+  const fixed = toFloat32({ ...grouped('parameters', model.parameters), ...grouped('statistics', model.statistics) });
   try {
     for (let start = 0; start < size; start += rows) {
       const end = Math.min(size, start + rows);
@@ -36,8 +38,9 @@ export async function predictOn(device: Device, model: Model, samples: Matrix | 
       const inputs = new Float32Array(rows * model.inputs);
       inputs.set(checkedRows(inputsOf(start, end), end - start, model.inputs).data);
       const { outputs } = await plan.run({ ...fixed, inputs });
-      const wanted = Float64Array.from(outputs.subarray(0, (end - start) * model.outputs));
-      model.head.predict(new Matrix(end - start, model.outputs, wanted), predictions.sliceRows(start, end));
+      const shape = { rows: end - start, columns: model.outputs };
+      const wanted = matrixOf(outputs.subarray(0, shape.rows * shape.columns), shape);
+      model.head.predict(wanted, predictions.sliceRows(start, end));
     }
   } finally {
     plan.close();
@@ -65,10 +68,6 @@ function forwardPlan(device: Device, model: Model, rows: number): NamedPlan {
 function mostRows({ maxBytes }: Device, { layers, inputs }: Model): number {
   const widest = Math.max(inputs, ...layers.map(({ outputs }) => outputs));
   return Math.max(1, Math.floor(maxBytes / (Float32Array.BYTES_PER_ELEMENT * widest)));
-}
-
-function inSingle(matrices: Readonly<Record<string, Matrix>>): Numbers {
-  return Object.fromEntries(Object.entries(matrices).map(([name, { data }]) => [name, Float32Array.from(data)]));
 }
 
 interface Samples {

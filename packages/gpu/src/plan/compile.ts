@@ -131,7 +131,7 @@ function numbersOf(given: Matrix | Float32Array, { rows, columns }: Shape, i: nu
       `run: expected ${rows} x ${columns} numbers as input ${i}, got ${isMatrix ? given.shape : `${given.length} numbers`}. Pass matrices of the shapes that the plan was compiled with.`,
     );
   }
-  return isMatrix ? Float32Array.from(given.data) : given;
+  return isMatrix ? new Float32Array(given.data) : given;
 }
 
 function flat(result: Float32Array | readonly Float32Array[], { rows, columns }: Output): Float32Array {

@@ -19,7 +19,7 @@ export function batchNumbers(
   const rows = batches[0].indices.length;
   const named = isHeld
     ? { order: stacked(batches.map(({ indices }) => indices)) }
-    : { inputs: stacked(batches.map((batch) => inputsOf(batch, samples, columns))) };
+    : { inputs: stacked(batches.flatMap((batch) => inputsOf(batch, samples, columns))) };
   return {
     ...named,
     targets: stacked(batches.map(({ targets }) => targets.data)),
@@ -30,19 +30,19 @@ export function batchNumbers(
   };
 }
 
-/** Those that the batch brings, or its samples among all. */
+/** Those that the batch brings, or its samples among all, in parts. */
 function inputsOf(
   { inputs, indices }: DeviceBatch,
   samples: DeviceSamples | undefined,
   columns: number,
-): ArrayLike<number> {
-  if (inputs) return inputs.data;
+): readonly ArrayLike<number>[] {
+  if (inputs) return [inputs.data];
   if (!samples) {
     throw new TypeError(
       'update: expected batches with inputs, got one without. Compile the training with samples, or pass the inputs of each batch.',
     );
   }
-  return stacked(Array.from(indices, (i) => samples.inputs.subarray(i * columns, (i + 1) * columns)));
+  return Array.from(indices, (i) => samples.inputs.subarray(i * columns, (i + 1) * columns));
 }
 
 /** One after the other. */

@@ -11,9 +11,11 @@ import type { Device } from '../contracts.js';
 import { networkOf } from '../network/networkOf.js';
 import { kernelOfOptimizer } from '../optimizers/kernelOfOptimizer.js';
 import { rateAt } from '../optimizers/rateAt.js';
+import { matrixOf } from '../plan/matrixOf.js';
+import { usedNow } from '../plan/usedNow.js';
 import { batchNumbers } from './batchNumbers.js';
 import { checkFloat32 } from './checkFloat32.js';
-import { fromFloat32, mapped, matrixOf, toFloat32 } from './float32.js';
+import { fromFloat32, mapped, toFloat32 } from './float32.js';
 import { grouped, groupOf, type NamedPlan } from './namedPlan.js';
 import { penaltiesOf } from './penalties.js';
 import { slotsByPath, trainingPlan, widestColumns, type UpdateParts } from './trainingPlan.js';
@@ -67,17 +69,10 @@ export function compileTraining(
   const plans = new Map<string, NamedPlan>();
 
   function planFor(updates: number, rows: number): NamedPlan {
-    const key = `${updates} x ${rows}`;
-    const plan = plans.get(key) ?? trainingPlan(device, parts, { updates, rows });
-    // Those used last stand last.
-    plans.delete(key);
-    plans.set(key, plan);
-    const [[oldest, unused]] = plans;
-    if (plans.size > plansKept) {
-      plans.delete(oldest);
-      unused.close();
-    }
-    return plan;
+    const make = (): NamedPlan => trainingPlan(device, parts, { updates, rows });
+    const { entry, dropped } = usedNow(plans, `${updates} x ${rows}`, plansKept, make);
+    dropped?.close();
+    return entry;
   }
 
   async function update(before: DeviceMoment, batches: readonly DeviceBatch[]): Promise<DeviceUpdates> {

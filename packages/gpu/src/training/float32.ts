@@ -1,6 +1,5 @@
-import { Matrix } from '@handgrad/core-math';
 import type { Parameters } from '@handgrad/mlp';
-import type { Shape } from '../contracts.js';
+import { matrixOf } from '../plan/matrixOf.js';
 import type { Numbers, Shapes } from './namedPlan.js';
 
 /** The nearest float32 of every entry. */
@@ -11,10 +10,6 @@ export function toFloat32(parameters: Parameters): Numbers {
 /** Matrices of these names and shapes. */
 export function fromFloat32(numbers: Numbers, shapes: Shapes): Parameters {
   return mapped(shapes, (shape, name) => matrixOf(numbers[name], shape));
-}
-
-export function matrixOf(numbers: Float32Array, { rows, columns }: Shape): Matrix {
-  return new Matrix(rows, columns, new Float64Array(numbers));
 }
 
 export function mapped<From, To>(
