@@ -218,5 +218,8 @@ ${schedule ? '    step = 0\n' : ''}\
             print(line, flush=True)
             write_safetensors(model.state_dict(), options.output)
     if WORLD_SIZE > 1:
+        # Whoever lets go of the group last waits for its threads. DistributedDataParallel would do so with the lock of the
+        # interpreter, which these may need to end: it goes first.
+        del network
         distributed.destroy_process_group()`;
 }
