@@ -43,8 +43,14 @@ describe('toMatchGradient', () => {
   });
 
   test('throws on what is no verdict, also under not', () => {
-    expect(() => expect(3 as unknown as typeof Math.sin).not.toMatchGradient(Math.cos)).toThrow(TypeError);
-    expect(() => expect(Math.sin).not.toMatchGradient(null as unknown as typeof Math.cos)).toThrow('got null');
+    expect(() => expect(3 as unknown as typeof Math.sin).not.toMatchGradient(Math.cos)).toThrow(
+      'toMatchGradient: expected two functions, got a number. Write expect(f).toMatchGradient(gradient).',
+    );
+    for (const [given, named] of [[null, 'null'] as const, ['cos', 'a string'] as const]) {
+      expect(() => expect(Math.sin).not.toMatchGradient(given as unknown as typeof Math.cos)).toThrow(
+        `toMatchGradient: expected two functions, got ${named}.`,
+      );
+    }
     expect(() => expect(Math.sin).not.toMatchGradient(Math.cos, undefined, { runs: -1 })).toThrow(RangeError);
     expect(() => expect(Math.sin).not.toMatchGradient(half, undefined, { runs: -1 })).not.toThrow(GradientCheckError);
   });
@@ -74,6 +80,15 @@ describe('toMatchGradient', () => {
       'toMatchGradient: expected the place of the check in second place, got the options domain. Write toMatchGradient(derivative, undefined, options).',
     );
     expect(() => misplaced({ runs: 5, seed: 1 })).toThrow('got the options runs, seed');
+    const longest = ({ words }: { words: string[] }): number => words.length;
+    expect(() =>
+      expect(longest as (x: never) => number).toMatchGradient(Math.cos as () => never, { runs: 5 } as never),
+    ).toThrow('got the options runs');
+    for (const place of [null, {}, { runs: 5, width: 2 }]) {
+      const message = messageOf(() => misplaced(place as object));
+      expect(message).toMatch(/^(sin|checkGradient): /);
+      expect(message).not.toContain('got the options');
+    }
     expect(({ step }: { step: number }) => step ** 2).toMatchGradient(({ step }) => ({ step: 2 * step }), { step: 3 });
   });
 
