@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { real } from '../arbitraries/real.js';
 import { checkDerivative } from '../checks/checkDerivative.js';
+import { GradientCheckError } from '../reports/report.js';
+import { causeOf } from '../test-support/failure.test-support.js';
 import { sigmoid, sigmoidDerivative, wrongSigmoidDerivatives } from '../test-support/formulas.test-support.js';
 import { assertCatches, MutantsSurvived, type CaughtMutant } from './assertCatches.js';
 import { law } from './law.js';
@@ -82,6 +84,7 @@ describe('assertCatches', () => {
     const refusal = (): unknown => assertCatches(check, { any: () => 0 }, { right: { cosine: Math.cos } });
     expect(refusal).toThrow(RangeError);
     expect(refusal).toThrow(/expected the check to pass "cosine", got a refusal with seed 1[^]*analytic/);
+    expect(causeOf(refusal)).toBeInstanceOf(GradientCheckError);
   });
 
   test('throws the errors of a check that crashes, and refuses one that answers later', () => {

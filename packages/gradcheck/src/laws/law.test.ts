@@ -5,14 +5,14 @@ import { checkDerivative } from '../checks/checkDerivative.js';
 import { brokenLaws, fact, law } from './law.js';
 import { demand, LawBroken } from './lawBroken.js';
 import { real } from '../arbitraries/real.js';
-import { messageOf } from '../test-support/failure.test-support.js';
+import { causeOf, messageOf } from '../test-support/failure.test-support.js';
 
 const holds = law('|x| >= 0', real(), (x) => demand(Math.abs(x) >= 0, () => `|${x}| < 0`));
 const breaks = law('x <= 1.7', real(), (x) => demand(x <= 1.7, () => `${x} > 1.7`));
 
 describe('law', () => {
   test('counts the cases that it tried', () => {
-    expect(holds.check()).toEqual({ cases: 100 });
+    expect(holds.check()).toStrictEqual({ cases: 100 });
     expect(holds.check({ runs: 7, seed: 1 })).toEqual({ cases: 7 });
   });
 
@@ -42,6 +42,20 @@ describe('law', () => {
 
   test('draws the same cases for the same seed', () => {
     expect(messageOf(() => breaks.check({ seed: 3 }))).toBe(messageOf(() => breaks.check({ seed: 3 })));
+  });
+
+  test('leaves to the configuration of fast-check what it is not given', () => {
+    const before = fc.readConfigureGlobal();
+    const message = messageOf(() => breaks.check({ seed: 42, runs: 7 }));
+    try {
+      fc.configureGlobal({ numRuns: 7 });
+      expect(holds.check().cases).toBe(7);
+      expect(holds.check({ runs: 3 }).cases).toBe(3);
+      fc.configureGlobal({ numRuns: 7, seed: 42 });
+      expect(messageOf(() => breaks.check())).toBe(message);
+    } finally {
+      fc.configureGlobal(before);
+    }
   });
 
   test('is broken when no case was tried', () => {
@@ -91,7 +105,7 @@ describe('law', () => {
 
 describe('fact', () => {
   test('is one case', () => {
-    expect(fact('1 + 1 = 2', () => demand(1 + 1 === 2, () => '')).check()).toEqual({ cases: 1 });
+    expect(fact('1 + 1 = 2', () => demand(1 + 1 === 2, () => '')).check()).toStrictEqual({ cases: 1 });
     expect(fact('an error', () => 0.5).check()).toEqual({ cases: 1, worstError: 0.5 });
   });
 
@@ -99,6 +113,12 @@ describe('fact', () => {
     expect(() => fact('sigma(0) = 1/2', () => demand(false, () => 'got 0')).check()).toThrow(
       'sigma(0) = 1/2\n\n  got 0',
     );
+    const cause = new TypeError('no such thing');
+    const throwing = fact('throws', () => {
+      throw cause;
+    });
+    expect(messageOf(() => throwing.check())).toBe('throws\n\n  TypeError: no such thing');
+    expect(causeOf(() => throwing.check())).toBe(cause);
   });
 });
 

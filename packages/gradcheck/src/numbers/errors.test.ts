@@ -1,7 +1,7 @@
 import { test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { absoluteError, relativeError, ulpError } from './errors.js';
-import { nextDown, nextUp, unitInLastPlace } from './doubles.js';
+import { isSubnormal, nextDown, nextUp, unitInLastPlace } from './doubles.js';
 import { real } from '../arbitraries/real.js';
 
 const all = { absoluteError, relativeError, ulpError };
@@ -80,8 +80,16 @@ describe('doubles', () => {
   test('end at the infinities', () => {
     expect(nextUp(greatest)).toBe(Infinity);
     expect(nextUp(-Infinity)).toBe(-greatest);
+    expect(nextUp(Infinity)).toBe(Infinity);
+    expect(nextDown(-Infinity)).toBe(-Infinity);
     expect(nextDown(Infinity)).toBe(greatest);
     expect(nextUp(NaN)).toBeNaN();
     expect(unitInLastPlace(Infinity)).toBeNaN();
+  });
+
+  test('are subnormal between 0 and 2^-1022, without either', () => {
+    for (const x of [least, nextDown(2 ** -1022)]) expect([isSubnormal(x), isSubnormal(-x)]).toEqual([true, true]);
+    for (const x of [0, 2 ** -1022, 1, Infinity, NaN])
+      expect([isSubnormal(x), isSubnormal(-x)]).toEqual([false, false]);
   });
 });

@@ -119,6 +119,9 @@ describe('leavesOf', () => {
     ['Int32Array', new Int32Array(2)],
     ['a promise', Promise.resolve(1)],
     ['undefined', { a: undefined }],
+    ['null', { a: null }],
+    ['a string', [1, 'x']],
+    ['an object', Object.create(Object.create(null))],
     ['a bigint', 1n],
   ])('refuses %s', (kind, parameters) => {
     expect(() => leavesOf(parameters, 'test')).toThrow(`got ${kind}. Pass only what is differentiated.`);

@@ -38,6 +38,24 @@ describe('roomsOf', () => {
     );
   });
 
+  test('need both ends of an interval for all', () => {
+    for (const [half, name] of [
+      [{ low: 0 }, 'low'],
+      [{ high: 10 }, 'high'],
+    ] as const) {
+      expect(() => rooms(half as unknown as { low: number; high: number })).toThrow(
+        `test: expected a domain of a, layers[0].bias, layers[1].bias, layers[1].scale, ab, got one of ${name}. Correct the name.`,
+      );
+    }
+    const ends = leavesOf({ low: 1, high: 5 }, 'test');
+    const byName = { low: { low: 0, high: 2 }, high: { low: 4, high: 9 } };
+    const roomOf = roomsOf(byName, ends, 'test');
+    expect([roomOf(0), roomOf(1)]).toEqual([
+      { left: 1, right: 1 },
+      { left: 1, right: 4 },
+    ]);
+  });
+
   test('need names that parameters have', () => {
     expect(() => rooms({ b: { low: 0, high: 1 } })).toThrow('got one of b. Correct the name.');
     expect(() => rooms({ layer: { low: 0, high: 1 } })).toThrow('got one of layer. Correct the name.');

@@ -20,6 +20,7 @@ const all: readonly [string, () => unknown][] = [
       [3, 4],
     ],
   ],
+  ['a number beside a list', () => [1, [2, 3], 4]],
   ['a typed array', () => Float64Array.of(1, 2, 3)],
   ['a matrix', () => new Matrix(2, 2, Float64Array.of(1, 2, 3, 4))],
   [

@@ -27,6 +27,17 @@ test.each<[string, unknown, RegExp]>([
   expect(notFinite(value)).toEqual({ verdict: `the function gives ${kind}, which has no derivative`, hint });
 });
 
+test.each([NaN, Infinity, -Infinity])('%d has no derivative, but may be right: a domain can leave it out', (value) => {
+  expect(notFinite(value)).toEqual({
+    verdict: `the function gives ${value}, which has no derivative`,
+    hint: 'if that is right, leave this point out: give a narrower domain',
+  });
+});
+
+test('a record with a `then` that cannot be called is no promise', () => {
+  expect(notFinite({ then: 1 }).verdict).toBe('the function gives { then: 1 }, which has no derivative');
+});
+
 test('a promise that is rejected later is reported once, as a promise', async () => {
   const later = Promise.reject(new Error('later'));
   expect(notFinite(later).verdict).toContain('a promise');

@@ -76,6 +76,8 @@ describe('formatReport', () => {
       | note | \`no comparison can know which is wrong, the function or its derivative\` |"
     `);
     const odd = formatReport({ name: 'f_*a', verdict: 'says `x`', input: 'a`b|c\nd' }, 'markdown');
+    const broken = formatReport({ name: 'f', verdict: 'v', input: undefined, hint: 'first,\n  then' }, 'markdown');
+    expect(broken.split('\n').at(-1)).toBe('| hint | `first, then` |');
     expect(odd).toBe('**f\\_\\*a: says \\`x\\`**\n\n| | |\n| --- | --- |\n| input | `"a\'b\\|c\\nd"` |');
   });
 
@@ -96,6 +98,26 @@ describe('formatReport', () => {
     const text = formatReport(bare);
     expect(text).toContain('\n  error     1e6 absolute, 0.5 relative, 4.3e15 ulp\n  method    dual numbers\n');
     expect(formatReport({ name: 'f', verdict: 'v', input: 1, step: 0.5, methodReason: 'r' })).not.toContain('method');
+  });
+
+  test('leaves out a line that would need what is not known', () => {
+    const linesOf = (known: Partial<FailureReport>): string[] => {
+      const lines = formatReport({ name: 'f', verdict: 'v', input: undefined, ...known }).split('\n');
+      expect(lines.slice(0, 2)).toEqual(['f: v', '']);
+      return lines.slice(2).map((line) => line.trim().split(' ')[0]!);
+    };
+    const errors = { absoluteError: 3, relativeError: 2, ulpError: 1 };
+    expect(linesOf({})).toEqual([]);
+    expect(linesOf(errors)).toEqual(['error']);
+    for (const name of Object.keys(errors)) expect(linesOf({ ...errors, [name]: undefined })).toEqual([]);
+    expect(linesOf({ absoluteError: 3, allowed: 1 })).toEqual([]);
+    expect(linesOf({ certainty: 'likely', allowed: 1 })).toEqual(['certainty']);
+    expect(linesOf({ failedCase: 2, shrinks: 0 })).toEqual(['found']);
+    expect(linesOf({ failedCase: 2 })).toEqual([]);
+    expect(linesOf({ shrinks: 0 })).toEqual([]);
+    expect(linesOf({ analytic: 1, numeric: 2 })).toEqual(['analytic', 'numeric', 'note']);
+    expect(linesOf({ analytic: 1 })).toEqual(['analytic']);
+    expect(linesOf({ numeric: 2 })).toEqual(['numeric']);
   });
 
   test('says no number of times for NaN, and nothing of simplifying where nothing was simpler', () => {
@@ -138,6 +160,7 @@ describe('parseReport', () => {
       { $number: 1, a: { $number: NaN }, b: { $$number: { $Float32Array: [] } } },
     ],
     ['a parameter alone that is called like a code', { $number: -0 }],
+    ['names with $ inside', { price$: 1, a$$b: { $$: -0, c$: [] } }],
     ['lists in which codes stand', [[{ $number: 1 }, -0]]],
   ])('gives back %s', (_what, input) => {
     expect(parseReport(formatReport({ ...report, input }, 'json'))).toStrictEqual({ ...report, input });
@@ -169,6 +192,22 @@ describe('parseReport', () => {
       weights: { rows: 1, columns: 1, data: Float64Array.of(-0) },
       f: { $text: 'function sin() { [native code] }' },
     });
+  });
+
+  test('makes records of matrices that hold more, or hold it behind getters', () => {
+    class Tagged {
+      readonly tag = 'more';
+      readonly #numbers = Float64Array.of(1, 2);
+      readonly columns = 2;
+      get rows(): number {
+        return this.#numbers.length / this.columns;
+      }
+      get data(): Float64Array {
+        return this.#numbers;
+      }
+    }
+    const read = parseReport(formatReport({ name: 'f', verdict: 'v', input: new Tagged() }, 'json')).input;
+    expect(read).toStrictEqual({ rows: 1, columns: 2, data: Float64Array.of(1, 2) });
   });
 
   test('refuses what is no report', () => {

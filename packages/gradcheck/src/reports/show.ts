@@ -20,7 +20,7 @@ export function show(value: unknown): string {
 
 /** The shortest decimal that is the same number in single precision: 0.1 and not 0.10000000149011612. */
 function shortSingle(x: number): string {
-  const digits = [1, 2, 3, 4, 5, 6, 7, 8].find((count) => Math.fround(Number(x.toPrecision(count))) === x);
+  const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9].find((count) => Math.fround(Number(x.toPrecision(count))) === x);
   return show(digits === undefined || x === 0 ? x : Number(x.toPrecision(digits)));
 }
 

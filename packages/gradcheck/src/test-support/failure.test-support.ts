@@ -20,3 +20,13 @@ export function messageOf(check: () => unknown): string {
   }
   throw new Error('the check passed');
 }
+
+/** The cause that a check that must fail hands on. */
+export function causeOf(check: () => unknown): unknown {
+  try {
+    check();
+  } catch (error) {
+    return (error as Error).cause;
+  }
+  throw new Error('the check passed');
+}
