@@ -9,7 +9,7 @@ export const packages = {
 };
 
 /** Milliseconds of tests, those nearest first, after which a mutant counts as survived, though another test might have killed it. */
-export const enough = 15_000;
+export const enough = 10_000;
 
 /** Mutants that are made but not tried, and why. */
 export const leftOut = {

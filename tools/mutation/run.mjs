@@ -32,6 +32,9 @@ const { values: options, positionals } = parseArgs({
     survivors: { type: 'boolean', default: false },
   },
 });
+/** Files that Stryker is given at once. */
+const atOnce = 8;
+
 const names = positionals.length > 0 ? positionals : Object.keys(packages);
 for (const name of names) {
   if (!(name in packages)) {
@@ -75,12 +78,12 @@ function install() {
   if (status !== 0) throw new Error(`mutation: expected npm ci to install Stryker, got\n${stdout}${stderr}`);
 }
 
-/** Runs Stryker over the files that need it, folder by folder; each folder's results are kept at once. */
+/** Runs Stryker over the files that need it, some of a folder at a time; their results are kept at once. */
 async function measure(copy, name) {
   const { mutate } = await import('./stryker.mjs');
   if (options.survivors) await trySurvivors(copy, name, mutate);
-  for (const [folder, files] of byFolder(filesToRun(name))) {
-    console.log(`\n${folder}: ${files.length} files`);
+  for (const files of inGroups(filesToRun(name))) {
+    console.log(`\n${files.join('\n')}`);
     const found = summarize(copy, await mutate(copy, name, files, Number(options.processes)));
     const { files: known } = readResults(name);
     const left = Object.entries(known).filter(([path]) => existsSync(join(root, path)));
@@ -140,6 +143,13 @@ function isStale(name) {
 /** A file of types and imports alone has no mutants. */
 function emptyResult(copy, path) {
   return { source: digestIn(copy, path), killed: 0, timeout: 0, leftOut: {}, survivors: [] };
+}
+
+/** Files of one folder, a few at a time: what was measured is not lost when the run is ended. */
+function inGroups(files) {
+  return byFolder(files).flatMap(([, inFolder]) =>
+    Array.from({ length: Math.ceil(inFolder.length / atOnce) }, (_, i) => inFolder.slice(i * atOnce, (i + 1) * atOnce)),
+  );
 }
 
 function byFolder(files) {
