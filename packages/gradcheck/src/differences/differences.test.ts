@@ -66,10 +66,22 @@ describe('a step', () => {
     expect(() => fivePointDifference((t) => t, x, step)).toThrow(`fivePointDifference: ${message}`);
   });
 
+  test('must move x upwards: 1 + 2^-53 rounds to 1, though 1 - 2^-53 is a double', () => {
+    expect(() => centralDifference((t) => t, 1, 2 ** -53)).toThrow('expected a step that moves x = 1');
+    expect(centralDifference((t) => t, 1, 2 ** -52)).toBe(1);
+  });
+
+  test('of 0 is refused as one that is not positive', () => {
+    expect(() => centralDifference(Math.sin, 1, 0)).toThrow(
+      'centralDifference: expected a step > 0, got 0. Leave it out for the default.',
+    );
+  });
+
   // 1e8 + 1e-7 rounds to 7 units of 2^-26: dividing by 1e-7 itself would be 4 % off.
   test('divides by the distance that x really moves', () => {
     expect(centralDifference((t) => t, 1e8, 1e-7)).toBe(1);
     expect(exactStep(1e8, 1e-7)).toBe(7 * 2 ** -26);
+    expect(exactStep(1e17, 1)).toBe(1);
   });
 });
 
@@ -111,6 +123,11 @@ describe('directionalDifference', () => {
 
   test('is 0 along 0', () => {
     expect(directionalDifference(product, parameters, direction({}))).toBe(0);
+  });
+
+  test('is NaN along NaN', () => {
+    expect(directionalDifference(product, parameters, direction({ slope: NaN, list: [1, 0] }))).toBeNaN();
+    expect(directionalDifference(product, parameters, direction({ list: [1, NaN] }))).toBeCloseTo(6, 10);
   });
 
   test('changes nothing in place', () => {

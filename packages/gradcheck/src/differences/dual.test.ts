@@ -42,6 +42,7 @@ test('a comparison looks at the value', () => {
   const relu: GenericFunction = (x, m) => (m.valueOf(x) > 0 ? x : m.constant(0));
   expect(dualDerivative(relu, 2)).toEqual({ value: 2, slope: 1 });
   expect(dualDerivative(relu, -2)).toEqual({ value: 0, slope: 0 });
+  expect([relu(2, plainArithmetic), relu(-2, plainArithmetic)]).toEqual([2, 0]);
 });
 
 test('a constant has the slope 0, also where the function is vertical', () => {
