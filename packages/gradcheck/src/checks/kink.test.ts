@@ -62,3 +62,36 @@ test('the slopes of functions that are faint themselves are known as well as tho
   expect(checkKink(faint, kink)).toBeLessThan(1e-20);
   expect(() => checkKink(faint, { ...kink, left: -3.01e-15 })).toThrow('the documented slope on the left');
 });
+
+test('a choice lies between the slopes', () => {
+  const relu = (x: number): number => Math.max(x, 0);
+  for (const chosen of [0, 0.5, 1]) expect(check(relu, { at: 0, left: 0, right: 1, chosen })).toBeLessThan(1e-9);
+  for (const chosen of [-0.1, 1.1]) {
+    expect(() => check(relu, { at: 0, left: 0, right: 1, chosen })).toThrow(
+      `the choice ${chosen} at the kink 0 does not lie between the slopes 0 and 1`,
+    );
+  }
+});
+
+test('the error is that of the side that is farther off, relative to its slope', () => {
+  const bent = (x: number): number => 1000 * (x < 0 ? -x * (1 + 2e-10) : x);
+  const kink = { at: 0, left: -1000, right: 1000, chosen: 0 };
+  expect(check(bent, kink)! / 2e-10).toBeCloseTo(1, 1);
+  expect(check((x) => bent(-x), kink)! / 2e-10).toBeCloseTo(1, 1);
+});
+
+test('where slopes are not given and a side has no room, the derivative need only be a number', () => {
+  for (const roomAt of [() => ({ left: 0, right: 9 }), () => ({ left: 9, right: 0 })]) {
+    const one = (value: number): PointCase => ({
+      f: Math.abs,
+      derivative: () => value,
+      generic: undefined,
+      rule: 'detect',
+      roomAt,
+      tolerance,
+      measuring,
+    });
+    expect(checkKink(one(7), { at: 0 })).toBeUndefined();
+    expect(() => checkKink(one(NaN), { at: 0 })).toThrow('the derivative is NaN');
+  }
+});
