@@ -22,7 +22,7 @@ const inChromium = mergeConfig(packageTests('gpu in Chromium', { include: ['test
   // Bundled before the tests begin: a package that is found while they run would load the page anew.
   optimizeDeps: { noDiscovery: true, include: ['gpu.js', 'fast-check', 'fastest-levenshtein'] },
   test: {
-    // WebGL 2 in software compiles some hundred programs for the largest plans: half a minute on a busy machine.
+    // WebGL 2 in software compiles some hundred programs for the largest plans, which takes its time on a busy machine.
     testTimeout: 120_000,
     browser: {
       enabled: true,

@@ -14,6 +14,19 @@ export interface Kernel {
   readonly destroy: () => void;
 }
 
+/** One that draws with WebGL. */
+export interface GlKernel extends Kernel {
+  /** The kernel itself: that of another mode where gpu.js took one instead. */
+  readonly kernel: { readonly constructor: { readonly mode?: string }; readonly fallbackReason?: string | null };
+  readonly constants: Record<string, unknown>;
+  /** There once it was built. */
+  readonly framebuffer: WebGLFramebuffer | null;
+  /** The largest texture that any kernel of the context has drawn into, or was to. */
+  readonly maxTexSize: readonly [number, number] | null;
+  /** Makes it draw into that texture. */
+  readonly onActivate: (before: { readonly texture: unknown }) => void;
+}
+
 export interface Pipeline {
   (...args: readonly unknown[]): Promise<readonly (Float32Array | readonly Float32Array[])[]>;
   readonly backend: string;
@@ -49,14 +62,20 @@ interface WebgpuContexts {
   readonly destroy: () => Promise<void>;
 }
 
+interface Utils {
+  /** The width and height of the texture that a kernel with that output draws into. */
+  readonly getKernelTextureSize: (settings: object, output: readonly number[]) => Int32Array;
+}
+
 const exported = gpuJs as unknown as {
   GPU: GpuClass;
   /** A flat array that is read as one of [columns, rows]. */
   input: (data: Float32Array, size: readonly number[]) => unknown;
+  utils: Utils;
   WebGPUContext?: WebgpuContexts;
 };
 
-export const { GPU, input } = exported;
+export const { GPU, input, utils } = exported;
 
 /** The bundle for browsers hangs it on the class. */
 export const WebGPUContext = (exported.WebGPUContext ?? exported.GPU.WebGPUContext)!;

@@ -1,6 +1,6 @@
 import type { Backend, Device, Plan } from '../contracts.js';
-import { type Gpu } from '../gpuJs.js';
 import { compilePlan } from '../plan/compile.js';
+import type { Execute } from '../plan/executor.js';
 import { compileTraining } from '../training/compileTraining.js';
 import type { Adapter } from './adapters.js';
 
@@ -8,23 +8,20 @@ export interface DeviceParts extends Adapter {
   readonly backend: Backend;
   readonly reason: string;
   readonly maxBytes: number;
-  readonly threads?: boolean;
-  /** What all plans share; without it each has its own instance of gpu.js. */
-  readonly gpu?: Gpu;
+  readonly execute: Execute;
   readonly checkAlive?: (cause?: unknown) => void;
   readonly release?: () => Promise<void>;
 }
 
 /** A device, of what its backend is made of. */
 export function deviceOf(parts: DeviceParts): Device {
-  const { backend, adapter, software, reason, maxBytes, threads = false, gpu, checkAlive, release } = parts;
+  const { backend, adapter, software, reason, maxBytes, execute, checkAlive, release } = parts;
   const plans = new Set<Plan>();
-  const compiler = { backend, maxBytes, threads, plans, ...(gpu && { gpu }), ...(checkAlive && { checkAlive }) };
+  const compiler = { backend, maxBytes, execute, plans, ...(checkAlive && { checkAlive }) };
   let closed: Promise<void> | undefined;
 
   async function close(): Promise<void> {
     await Promise.all([...plans].map((plan) => plan.close()));
-    await gpu?.destroy();
     await release?.();
   }
 

@@ -1,6 +1,7 @@
 import { knownOptions, lookup } from '@handgrad/core-math';
 import type { Backend, Device } from '../contracts.js';
 import { GPU } from '../gpuJs.js';
+import { pipelines } from '../plan/pipelineExecutor.js';
 import { adapterOfWebgpu } from './adapters.js';
 import { deviceOf } from './deviceOf.js';
 import { referenceDevice } from './referenceDevice.js';
@@ -50,6 +51,7 @@ const openers: Readonly<Record<'auto' | Backend, (threads?: boolean) => Promise<
       software: true,
       reason: 'JavaScript kernels were asked for',
       maxBytes: maxArrayBytes,
+      execute: pipelines('cpu'),
     }),
 };
 
@@ -80,7 +82,7 @@ function firstSentence(message: string): string {
 
 async function openWebgpu(reason: string): Promise<Device> {
   const { adapter, ...access } = await acquireWebgpu();
-  return deviceOf({ backend: 'webgpu', ...adapterOfWebgpu(adapter), ...access, reason });
+  return deviceOf({ backend: 'webgpu', ...adapterOfWebgpu(adapter), ...access, reason, execute: pipelines('webgpu') });
 }
 
 function openWebasm(allowed = true): Device {
@@ -95,6 +97,6 @@ function openWebasm(allowed = true): Device {
     software: true,
     reason: 'WebAssembly was asked for',
     maxBytes: maxArrayBytes,
-    threads,
+    execute: pipelines('webasm', { threads }),
   });
 }

@@ -1,5 +1,6 @@
 import type { Device } from '../contracts.js';
 import { GPU, type Gpu } from '../gpuJs.js';
+import { textureDrawing } from '../plan/webgl2/textureExecutor.js';
 import { adapterOfWebgl2 } from './adapters.js';
 import { deviceOf } from './deviceOf.js';
 import { lostError } from './lost.js';
@@ -19,14 +20,17 @@ export function openWebgl2(reason: string, given?: Gpu): Device {
   const gpu = given ?? new GPU({ mode: 'webgl2' });
   return deviceOf({
     backend: 'webgl2',
-    gpu,
     ...found,
     reason,
+    execute: textureDrawing(gpu),
     checkAlive(cause) {
       // A lost context does what it is told without a word, and gives zeros.
       if (gpu.context?.isContextLost()) throw lostError(cause);
     },
-    // gpu.js gives a context back only with the last kernel, and those have gone with the plans.
-    release: async () => gpu.context?.getExtension('WEBGL_lose_context')?.loseContext(),
+    async release() {
+      await gpu.destroy();
+      // With the last kernel gpu.js gives its context back; where there was none, nobody has.
+      if (!gpu.context?.isContextLost()) gpu.context?.getExtension('WEBGL_lose_context')?.loseContext();
+    },
   });
 }

@@ -1,47 +1,41 @@
 import { Matrix } from '@handgrad/core-math';
-import type { Backend, Operations, Plan, PortableFunction, Shape, Tensor } from '../contracts.js';
-import { GPU, input, type Gpu, type Kernel, type Pipeline } from '../gpuJs.js';
-import { kernelText } from '../portable/kernelTexts.js';
-import type { KernelText } from './operations.js';
-import { traceOf, type Output, type Trace } from './trace.js';
+import type { Backend, Operations, Plan, Shape, Tensor } from '../contracts.js';
+import type { Execute } from './executor.js';
+import { traceOf } from './trace.js';
 
 /** Where plans run. */
 export interface Compiler {
   readonly backend: Backend;
-  /** What all plans share: of WebGL contexts a page has only sixteen. Without it each plan has its own instance of gpu.js. */
-  readonly gpu?: Gpu;
+  readonly execute: Execute;
   readonly maxBytes: number;
-  readonly threads: boolean;
   /** The plans that are open. */
   readonly plans: Set<Plan>;
   /** @throws Error when the device is lost or has failed; `cause` is what came of it. */
   readonly checkAlive?: (cause?: unknown) => void;
 }
 
-/** A plan of gpu.js. What `build` asks for is known and checked at once; gpu.js compiles its kernels at the first run. */
+/** A plan. What `build` asks for is known and checked at once; kernels are compiled at the first run. */
 export function compilePlan(
   compiler: Compiler,
   shapes: readonly Shape[],
   build: (operations: Operations, inputs: readonly Tensor[]) => readonly Tensor[],
 ): Plan {
-  const { backend, plans, checkAlive } = compiler;
+  const { backend, execute, plans, checkAlive } = compiler;
   for (const shape of shapes) checkSize(compiler, shape);
   const trace = traceOf(shapes, build);
   for (const { shape, residents } of trace.kernels) [...residents, shape].forEach((one) => checkSize(compiler, one));
 
-  const gpu = compiler.gpu ?? new GPU({ mode: backend });
-  const kernels = trace.kernels.map((text) => kernelOf(gpu, text));
-  const pipeline = gpu.createPipeline(orchestrationOf(trace, shapes.length, kernels), { threads: compiler.threads });
+  const executor = execute(trace);
   const underWay = new Set<Promise<unknown>>();
   let closed: Promise<void> | undefined;
 
   async function run(inputs: readonly (Matrix | Float32Array)[]): Promise<readonly Float32Array[]> {
     if (closed) throw new RangeError('run: expected an open plan, got one that was closed. Compile it anew.');
-    const args = argumentsOf(inputs, shapes);
+    const numbers = numbersOfAll(inputs, shapes);
     checkAlive?.();
-    const running = pipeline(...args);
+    const running = executor.run(numbers);
     underWay.add(running);
-    let results: Awaited<typeof running>;
+    let results: readonly Float32Array[];
     try {
       results = await running;
     } catch (cause) {
@@ -56,16 +50,13 @@ export function compilePlan(
       underWay.delete(running);
     }
     checkAlive?.();
-    checkRan(backend, pipeline);
-    return results.map((result, i) => flat(result, trace.outputs[i]));
+    return results;
   }
 
   async function close(): Promise<void> {
     plans.delete(plan);
     await Promise.allSettled(underWay);
-    if (!compiler.gpu) return gpu.destroy();
-    await pipeline.destroy();
-    for (const kernel of kernels) kernel.destroy();
+    await executor.close();
   }
 
   const plan = Object.freeze<Plan>({ backend, steps: trace.steps.length, run, close: () => (closed ??= close()) });
@@ -73,49 +64,13 @@ export function compilePlan(
   return plan;
 }
 
-function kernelOf(gpu: Gpu, { source, functions, shape, residents }: KernelText): Kernel {
-  return gpu.createKernel(source, {
-    output: [shape.columns, shape.rows],
-    precision: 'single',
-    // A loop that is longer than this would end early, and silently.
-    loopMaxIterations: 2 ** 30,
-    functions: functions.map(typed),
-    constants: Object.fromEntries(
-      residents.map((one, i) => [`kResident${i}`, input(one.data, [one.columns, one.rows])]),
-    ),
-  });
-}
-
-/** With the types left to be guessed, a call with whole numbers would turn all others into whole ones. */
-function typed(formula: PortableFunction): object {
-  return {
-    source: kernelText(formula),
-    settings: { argumentTypes: new Array<string>(formula.length).fill('Number'), returnType: 'Number' },
-  };
-}
-
-/** The steps as gpu.js wants to be told them: by calling its kernels with handles of its own. */
-function orchestrationOf(
-  { steps, outputs }: Trace,
-  inputs: number,
-  kernels: readonly Kernel[],
-): (...handles: unknown[]) => unknown[] {
-  function orchestrate(...handles: unknown[]): unknown[] {
-    const values = [...handles];
-    for (const { kernel, args, result } of steps) values[result] = kernels[kernel](...args.map((arg) => values[arg]));
-    return outputs.map(({ value }) => values[value]);
-  }
-  // gpu.js reads the number of arguments from the length of the function.
-  return Object.defineProperty(orchestrate, 'length', { value: inputs });
-}
-
-function argumentsOf(inputs: readonly (Matrix | Float32Array)[], shapes: readonly Shape[]): unknown[] {
+function numbersOfAll(inputs: readonly (Matrix | Float32Array)[], shapes: readonly Shape[]): Float32Array[] {
   if (inputs.length !== shapes.length) {
     throw new RangeError(
       `run: expected ${shapes.length} inputs, got ${inputs.length}. Pass one for each shape that the plan was compiled with.`,
     );
   }
-  return shapes.map((shape, i) => input(numbersOf(inputs[i], shape, i), [shape.columns, shape.rows]));
+  return shapes.map((shape, i) => numbersOf(inputs[i], shape, i));
 }
 
 function numbersOf(given: Matrix | Float32Array, { rows, columns }: Shape, i: number): Float32Array {
@@ -134,13 +89,6 @@ function numbersOf(given: Matrix | Float32Array, { rows, columns }: Shape, i: nu
   return isMatrix ? new Float32Array(given.data) : given;
 }
 
-function flat(result: Float32Array | readonly Float32Array[], { rows, columns }: Output): Float32Array {
-  if (result instanceof Float32Array) return result;
-  const all = new Float32Array(rows * columns);
-  for (let i = 0; i < rows; i++) all.set(result[i], i * columns);
-  return all;
-}
-
 function checkSize({ maxBytes, backend }: Compiler, { rows, columns }: Shape): void {
   const bytes = 4 * rows * columns;
   if (!(Number.isInteger(rows) && Number.isInteger(columns) && rows > 0 && columns > 0)) {
@@ -153,17 +101,4 @@ function checkSize({ maxBytes, backend }: Compiler, { rows, columns }: Shape): v
       `compile: expected matrices of at most ${maxBytes} bytes on this ${backend} device, got ${rows} x ${columns} numbers, which are ${bytes}. Take fewer rows at a time.`,
     );
   }
-}
-
-/** @throws Error when gpu.js has gone over to another backend, as a whole or for some kernels. */
-function checkRan(backend: Backend, { backend: ran, executorKind, fallbackReason, plan }: Pipeline): void {
-  const mode = backend === 'webgl2' ? 'gpu' : backend;
-  const fused = backend === 'webgpu' || backend === 'webasm';
-  const others = [...(plan?.genericClones.values() ?? [])].filter(({ kernel }) => kernel.constructor.mode !== mode);
-  if (ran === mode && others.length === 0 && (!fused || executorKind !== 'generic')) return;
-  const instead = others.length > 0 ? others[0].kernel.constructor.mode : ran;
-  const why = fallbackReason ?? others[0]?.kernel.fallbackReason;
-  throw new Error(
-    `run: expected the plan to run on ${backend}, got ${instead} (${executorKind})${why ? `, because ${why}` : ''}. Open a device of another backend.`,
-  );
 }

@@ -198,9 +198,14 @@ function argumentsOf(inputs: readonly Tensor[]): {
   // No function that a kernel calls has a parameter of this name: gpu.js would mix them up.
   const nameOf = (source: unknown): string =>
     source instanceof Resident
-      ? `this.constants.kResident${residents.indexOf(source)}`
+      ? `this.constants.${residentName(residents.indexOf(source))}`
       : argument(handles.indexOf(source));
   return { names: ({ sources }) => sources.map(nameOf), handles, residents };
+}
+
+/** The constant as which a kernel knows its resident i. */
+export function residentName(i: number): string {
+  return `kResident${i}`;
 }
 
 function argument(i: number): string {

@@ -4,6 +4,8 @@ import { operationsOf, type KernelText, type Resident, tensorOf } from './operat
 
 /** What a plan does, known before anything has run. Values are numbered: first the inputs, then what the steps give. */
 export interface Trace {
+  /** The shapes of values 0, 1, ..., as many as there are inputs. */
+  readonly inputs: readonly Shape[];
   /** Each text once, however many steps run it. */
   readonly kernels: readonly KernelText[];
   readonly steps: readonly Step[];
@@ -76,7 +78,7 @@ export function traceOf(
       'compile: expected one or more results, got none. Return the tensors that are to be read back.',
     );
   }
-  return { kernels: kernels.all, steps: neededFor(outputs, steps), outputs };
+  return { inputs: shapes, kernels: kernels.all, steps: neededFor(outputs, steps), outputs };
 }
 
 function neededFor(outputs: readonly Output[], steps: readonly Step[]): Step[] {
