@@ -16,7 +16,8 @@ export interface ProductTerms {
  * 75 to 88, 82 and 68 ms of processor time, 1.2 to 1.5 GFLOP/s: gpu.js reads lane by lane. One sum takes 100, 89 and 82 ms,
  * eight 86, 77 and 65, sixteen 91, 88 and 72; flat indexes instead of rows and columns 10 to 40 % more; a factor
  * transposed first between 10 % less and 30 % more; one number a row, so that no lanes are gathered, 3 times as much. On
- * SwiftShader (webgpu and webgl2, a quarter of each side) one sum takes 0.9 to 2.3 times as long as four.
+ * SwiftShader (webgpu and webgl2, a quarter of each side) one sum takes 0.9 to 2.3 times as long as four. What is better, on
+ * webgl2, is no kernel of gpu.js: `packedProducts` takes all large products there.
  */
 export function multiplySource({ inner, left, right, start }: ProductTerms): string {
   const term = (k: string): string => `${left(k)} * ${right(k)}`;

@@ -21,6 +21,19 @@ export interface KernelText {
   readonly shape: Shape;
   /** What it reads as `this.constants.kResident0` and so on. */
   readonly residents: readonly Resident[];
+  /** What it works out, where that is a product of what it reads: a backend may have a better way. */
+  readonly product?: ProductOf;
+}
+
+/** C = A B + b, [rows x inner] [inner x columns] */
+export interface ProductOf extends Shape {
+  readonly inner: number;
+  readonly transposeLeft: boolean;
+  readonly transposeRight: boolean;
+  /** By number: what the kernel is given, then its residents. */
+  readonly left: number;
+  readonly right: number;
+  readonly plus?: number;
 }
 
 /** Numbers that stay on the device. */
@@ -40,12 +53,14 @@ export function operationsOf(call: CallKernel): Operations {
     functions: readonly KernelFunction[],
     inputs: readonly Tensor[],
     body: (entries: readonly Entry[]) => string,
+    productOf?: (numberOf: (tensor: Tensor) => number) => ProductOf,
   ): Tensor {
     const { names, handles, residents } = argumentsOf(inputs);
+    const product = productOf?.(({ sources: [source] }) => [...handles, ...residents].indexOf(source));
     const entries = inputs.map<Entry>((tensor) => entryOf(tensor, names(tensor)));
     const source = `function (${handles.map((_, i) => argument(i)).join(', ')}) { ${body(entries)} }`;
     const called = calledBy(caller, [...functions, ...inputs.flatMap((tensor) => tensor.functions ?? [])]);
-    return tensorOf(call({ source, functions: called, shape, residents }, handles), shape);
+    return tensorOf(call({ source, functions: called, shape, residents, ...(product && { product }) }, handles), shape);
   }
 
   function map(f: KernelFunction, ...inputs: Tensor[]): Tensor {
@@ -83,14 +98,23 @@ export function operationsOf(call: CallKernel): Operations {
     const { transposeLeft = false, transposeRight = false, plus } = options;
     const { shape, inner } = productShape(left, right, options);
     const inputs = [...[left, right].map(writtenOut), ...(plus ? [plus] : [])];
-    return kernel('multiply', shape, [], inputs, ([a, b, c]) =>
+    const source = ([a, b, c]: readonly Entry[]): string =>
       multiplySource({
         inner,
         left: (k) => (transposeLeft ? a(k, y) : a(y, k)),
         right: (k) => (transposeRight ? b(x, k) : b(k, x)),
         start: c?.(y, x) ?? '0.0',
-      }),
-    );
+      });
+    const product = (numberOf: (tensor: Tensor) => number): ProductOf => ({
+      ...shape,
+      inner,
+      transposeLeft,
+      transposeRight,
+      left: numberOf(inputs[0]),
+      right: numberOf(inputs[1]),
+      ...(plus && { plus: numberOf(plus) }),
+    });
+    return kernel('multiply', shape, [], inputs, source, plus?.isView ? undefined : product);
   }
 
   /** A product reads each entry many times: to look it up each time costs more than to write all of them down. */

@@ -1,11 +1,13 @@
 import type { Shape } from '../../contracts.js';
 import { utils } from '../../gpuJs.js';
 
+export type Size = readonly [width: number, height: number];
+
 /** A matrix on the GPU, one float a texel, in the form in which kernels of gpu.js take and give them. */
 export class FloatTexture {
   readonly type = 'ArrayTexture(1)';
   readonly texture: WebGLTexture;
-  readonly size: readonly [width: number, height: number];
+  readonly size: Size;
   readonly dimensions: readonly number[];
 
   constructor(
@@ -15,12 +17,7 @@ export class FloatTexture {
     const gl = context;
     this.dimensions = [shape.columns, shape.rows, 1];
     this.size = sizeOf(shape, gl.getParameter(gl.MAX_TEXTURE_SIZE) as number);
-    this.texture = gl.createTexture();
-    gl.bindTexture(gl.TEXTURE_2D, this.texture);
-    gl.texStorage2D(gl.TEXTURE_2D, 1, gl.R32F, ...this.size);
-    // Floats are not to be mixed with their neighbours, and without levels of detail nothing else is complete.
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+    this.texture = newTexture(gl, gl.R32F, this.size);
   }
 
   /** Numbers row by row. */
@@ -41,8 +38,19 @@ export class FloatTexture {
   }
 }
 
+/** A texture whose texels are looked up as they are. */
+export function newTexture(gl: WebGL2RenderingContext, format: GLenum, [width, height]: Size): WebGLTexture {
+  const texture = gl.createTexture();
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.texStorage2D(gl.TEXTURE_2D, 1, format, width, height);
+  // Floats are not to be mixed with their neighbours, and without levels of detail nothing else is complete.
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+  return texture;
+}
+
 /** As gpu.js has it for the results of kernels: a row of texels for each row, or about as many rows as columns for one row. */
-function sizeOf({ rows, columns }: Shape, side: number): readonly [number, number] {
+function sizeOf({ rows, columns }: Shape, side: number): Size {
   const fits = rows <= side && columns <= side;
   const [width, height] = utils.getKernelTextureSize({}, fits ? [columns, rows] : [rows * columns]);
   return [width, height];

@@ -4,6 +4,7 @@ import type { Execute, Executor } from '../executor.js';
 import type { Trace } from '../trace.js';
 import { FloatTexture } from './floatTexture.js';
 import { keptKernels, type KeptKernels } from './keptKernels.js';
+import { packedProducts, type PackedProducts } from './packedProduct.js';
 import { placesFor } from './places.js';
 import { readTextures } from './readTextures.js';
 
@@ -15,16 +16,22 @@ import { readTextures } from './readTextures.js';
  */
 export function textureDrawing(gpu: Gpu): Execute {
   const kernels = keptKernels(gpu);
-  return (trace) => textureExecutor(gpu, kernels, trace);
+  let products: PackedProducts | undefined;
+  return (trace) => textureExecutor(gpu, trace, kernels, (gl) => (products ??= packedProducts(gl)));
 }
 
-function textureExecutor(gpu: Gpu, kernels: KeptKernels, trace: Trace): Executor {
+function textureExecutor(
+  gpu: Gpu,
+  trace: Trace,
+  kernels: KeptKernels,
+  productsOn: (gl: WebGL2RenderingContext) => PackedProducts,
+): Executor {
   const places = placesFor(trace);
   const shapes = shapesOf(trace);
   const steps = trace.steps.map(({ kernel, args, result }) => {
     const text = trace.kernels[kernel];
     const argShapes = args.map((arg) => shapes[arg]);
-    return { kernel: kernels.hold(text, argShapes), residents: text.residents, args, result };
+    return { kernel: kernels.hold(text, argShapes), text, args, result };
   });
   // There since the first kernel was made.
   const gl = gpu.context!;
@@ -38,9 +45,12 @@ function textureExecutor(gpu: Gpu, kernels: KeptKernels, trace: Trace): Executor
       const { standing, residents } = textures;
       const at = (value: number): FloatTexture => standing[places.of.get(value)!];
       for (const [i, numbers] of inputs.entries()) if (places.of.has(i)) at(i).write(numbers);
-      for (const step of steps) {
-        const own = step.residents.map((one) => residents.get(one)!);
-        step.kernel.run(step.args.map(at), own, at(step.result));
+      for (const { kernel, text, args, result } of steps) {
+        const given = args.map(at);
+        const own = text.residents.map((one) => residents.get(one)!);
+        const isPacked = text.product && productsOn(gl).suits(text.product);
+        if (isPacked) productsOn(gl).run(text.product, [...given, ...own], at(result));
+        else kernel.run(given, own, at(result));
       }
       const results = readTextures(
         gl,
