@@ -18,7 +18,7 @@ const fewestTerms = 2 ** 16;
  * The left factor is packed along the inner index, the right one along its columns: so five texels are fetched for sixteen
  * terms, where `multiplySource` fetches two for each, and fetching is what takes the time. A B, A^T B and A B^T of 128 x 784 x
  * 512 take 0.20 to 0.36 of its time in SwiftShader (2026-11-22; fetching single texels without gpu.js's arithmetic of indexes:
- * 0.9 to 1.2), and 32 x 64 x 32 about the same. The three programs are the same for all shapes.
+ * 1.0 to 1.2), and 32 x 64 x 32 about as long. The three programs are the same for all shapes.
  */
 export function packedProducts(gl: WebGL2RenderingContext): PackedProducts {
   gl.getExtension('EXT_color_buffer_float');
