@@ -2,12 +2,11 @@ import type { Backend, Device, Plan } from '../contracts.js';
 import { compilePlan } from '../plan/compile.js';
 import type { Execute } from '../plan/executor.js';
 import { compileTraining } from '../training/compileTraining.js';
-import type { Adapter } from './adapters.js';
+import type { Adapter, Limits } from './adapters.js';
 
-export interface DeviceParts extends Adapter {
+export interface DeviceParts extends Adapter, Limits {
   readonly backend: Backend;
   readonly reason: string;
-  readonly maxBytes: number;
   readonly execute: Execute;
   readonly checkAlive?: (cause?: unknown) => void;
   readonly release?: () => Promise<void>;
@@ -15,9 +14,9 @@ export interface DeviceParts extends Adapter {
 
 /** A device, of what its backend is made of. */
 export function deviceOf(parts: DeviceParts): Device {
-  const { backend, adapter, software, reason, maxBytes, execute, checkAlive, release } = parts;
+  const { backend, adapter, software, reason, maxBytes, maxInputs, execute, checkAlive, release } = parts;
   const plans = new Set<Plan>();
-  const compiler = { backend, maxBytes, execute, plans, ...(checkAlive && { checkAlive }) };
+  const compiler = { backend, maxBytes, maxInputs, execute, plans, ...(checkAlive && { checkAlive }) };
   let closed: Promise<void> | undefined;
 
   async function close(): Promise<void> {

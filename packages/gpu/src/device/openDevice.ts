@@ -50,13 +50,13 @@ const openers: Readonly<Record<'auto' | Backend, (threads?: boolean) => Promise<
       adapter: 'JavaScript',
       software: true,
       reason: 'JavaScript kernels were asked for',
-      maxBytes: maxArrayBytes,
+      ...arrays,
       execute: pipelines('cpu'),
     }),
 };
 
 /** gpu.js flattens into one typed array; V8's have at most 2^33 - 1 bytes and more, WebAssembly memory 2^32. */
-const maxArrayBytes = 2 ** 32 - 1;
+const arrays = { maxBytes: 2 ** 32 - 1, maxInputs: Infinity };
 
 async function openAuto(): Promise<Device> {
   const reasons: string[] = [];
@@ -96,7 +96,7 @@ function openWebasm(allowed = true): Device {
     adapter: threads ? 'WebAssembly with threads' : 'WebAssembly, one thread',
     software: true,
     reason: 'WebAssembly was asked for',
-    maxBytes: maxArrayBytes,
+    ...arrays,
     execute: pipelines('webasm', { threads }),
   });
 }

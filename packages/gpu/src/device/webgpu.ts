@@ -1,9 +1,9 @@
 import { WebGPUContext, type WebgpuContext } from '../gpuJs.js';
+import type { Limits } from './adapters.js';
 import { lostError } from './lost.js';
 
-export interface WebgpuAccess {
+export interface WebgpuAccess extends Limits {
   readonly adapter: GPUAdapter;
-  readonly maxBytes: number;
   /** @throws Error when the device is lost or has failed. */
   readonly checkAlive: (cause?: unknown) => void;
   /** To be called once for each access: the last one frees the GPU. */
@@ -31,10 +31,12 @@ export async function acquireWebgpu(): Promise<WebgpuAccess> {
     const context = await acquiredContext();
     const { adapter, device } = context;
     device.onuncapturederror = ({ error }) => failures.set(device, error.message);
-    const { maxStorageBufferBindingSize, maxBufferSize } = device.limits;
+    const { maxStorageBufferBindingSize, maxBufferSize, maxStorageBuffersPerShaderStage } = device.limits;
     return {
       adapter,
       maxBytes: Math.min(maxStorageBufferBindingSize, maxBufferSize),
+      // One is for what it writes.
+      maxInputs: maxStorageBuffersPerShaderStage - 1,
       checkAlive: (cause) => checkAlive(context, cause),
       release: once(() => release(context)),
     };

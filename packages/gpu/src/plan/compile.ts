@@ -1,13 +1,13 @@
 import { Matrix } from '@handgrad/core-math';
 import type { Backend, Operations, Plan, Shape, Tensor } from '../contracts.js';
+import type { Limits } from '../device/adapters.js';
 import type { Execute } from './executor.js';
-import { traceOf } from './trace.js';
+import { traceOf, type Trace } from './trace.js';
 
 /** Where plans run. */
-export interface Compiler {
+export interface Compiler extends Limits {
   readonly backend: Backend;
   readonly execute: Execute;
-  readonly maxBytes: number;
   /** The plans that are open. */
   readonly plans: Set<Plan>;
   /** @throws Error when the device is lost or has failed; `cause` is what came of it. */
@@ -24,6 +24,7 @@ export function compilePlan(
   for (const shape of shapes) checkSize(compiler, shape);
   const trace = traceOf(shapes, build);
   for (const { shape, residents } of trace.kernels) [...residents, shape].forEach((one) => checkSize(compiler, one));
+  checkInputs(compiler, trace);
 
   const executor = execute(trace);
   const underWay = new Set<Promise<unknown>>();
@@ -101,4 +102,12 @@ function checkSize({ maxBytes, backend }: Compiler, { rows, columns }: Shape): v
       `compile: expected matrices of at most ${maxBytes} bytes on this ${backend} device, got ${rows} x ${columns} numbers, which are ${bytes}. Take fewer rows at a time.`,
     );
   }
+}
+
+function checkInputs({ maxInputs, backend }: Compiler, { kernels, steps }: Trace): void {
+  const most = Math.max(0, ...steps.map(({ kernel, args }) => args.length + kernels[kernel].residents.length));
+  if (most <= maxInputs) return;
+  throw new RangeError(
+    `compile: expected kernels that read at most ${maxInputs} matrices on this ${backend} device, got one that reads ${most}. Compute in several steps: copy(a) gives a view a place of its own.`,
+  );
 }

@@ -41,6 +41,8 @@ function lives(backend: string, openings: number, runs: number): string {
 
 test.each(nodeBackends)(
   'on %s, opened and run over and over, memory stays as it is, and the process ends by itself',
+  // What is kept is kept each time; what a collector has not come to yet, on a busy machine, is not.
+  { timeout: 60_000 * times, retry: 2 },
   (backend) => {
     const output = lives(backend, 12 * times, 100 * times);
     if (times > 1) console.info(backend, output);
@@ -50,7 +52,6 @@ test.each(nodeBackends)(
       expect(last.outside - Math.max(second.outside, third.outside), `outside, ${what}`).toBeLessThan(10_000);
     }
   },
-  60_000 * times,
 );
 
 test('without the package webgpu, a device of WebGPU is an error that says how to get it', () => {

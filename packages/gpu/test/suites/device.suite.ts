@@ -86,6 +86,23 @@ export function deviceSuite(device: () => Device): void {
   });
 
   describe('what does not fit is said when it shows', () => {
+    test('a kernel that reads more matrices than the device lets it, with the limit', async () => {
+      const compiled = (): Plan =>
+        device().compile(new Array<typeof pair>(9).fill(pair), ({ map }, inputs) => [
+          map({ formula: sumOfNine }, ...inputs),
+        ]);
+      if (device().backend === 'webgpu') {
+        expect(compiled).toThrow(
+          /^compile: expected kernels that read at most \d matrices on this webgpu device, got one that reads 9\. Compute in several steps/,
+        );
+      } else {
+        const nine = Array.from({ length: 9 }, (_, i) => Matrix.row([2 ** i, 0]));
+        const plan = compiled();
+        expect((await plan.run(nine))[0]).toEqual(new Float32Array([511, 0]));
+        await plan.close();
+      }
+    });
+
     test('a matrix beyond the limit of the device, with the limit', () => {
       const columns = 2 ** 20;
       const rows = Math.ceil(device().maxBytes / (4 * columns)) + 1;
@@ -152,6 +169,20 @@ export function deviceSuite(device: () => Device): void {
 
 function doubled(x: number): number {
   return x + x;
+}
+
+function sumOfNine(
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  e: number,
+  f: number,
+  g: number,
+  h: number,
+  i: number,
+): number {
+  return a + b + c + d + e + f + g + h + i;
 }
 
 function sum(x: number, y: number): number {
