@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkKink, type Kink } from './kink.js';
 import { measuringFor } from './measuringFor.js';
 import type { PointCase } from './pointCase.js';
@@ -94,4 +94,74 @@ test('where slopes are not given and a side has no room, the derivative need onl
     expect(checkKink(one(7), { at: 0 })).toBeUndefined();
     expect(() => checkKink(one(NaN), { at: 0 })).toThrow('the derivative is NaN');
   }
+});
+
+test('a slope that is met exactly passes where nothing at all is allowed', () => {
+  const nothing = { relative: 0, absolute: 0 };
+  const flat: PointCase = {
+    f: () => 0,
+    derivative: () => 0,
+    generic: undefined,
+    rule: 'detect',
+    roomAt: () => room,
+    tolerance: nothing,
+    measuring: measuringFor('check', {}, float64, nothing),
+  };
+  expect(checkKink(flat, { at: 0, left: 0, right: 0, chosen: 0 })).toBe(0);
+});
+
+test.each<[string, Kink]>([
+  ['slopes', { at: 1, left: -7, right: 9, chosen: 0 }],
+  ['vertical tangents', { at: 1, left: -Infinity, right: Infinity, chosen: 0 }],
+])('undefined for %s where the next numbers fill the room on both sides', (_what, kink) => {
+  expect(check((x) => Math.abs(x - 1), kink, { left: 1e-14, right: 1e-14 })).toBeUndefined();
+});
+
+describe('towards a vertical tangent', () => {
+  const right = { ...vertical, left: Infinity, chosen: Infinity };
+  const onRight = { left: 0, right: 9 };
+
+  test.each([1e-9, 1e-6, 1e-3, 1])('nothing is asked for outside a room of %f', (space) => {
+    let farthest = 0;
+    const root = (x: number): number => {
+      farthest = Math.max(farthest, Math.abs(x));
+      return Math.sqrt(Math.abs(x));
+    };
+    expect(check(root, vertical, { left: space, right: space })).toBe(0);
+    expect(farthest).toBeGreaterThan(0);
+    expect(farthest).toBeLessThan(space);
+  });
+
+  test('far out steps are as much larger', () => {
+    expect(check((x) => Math.sqrt(Math.abs(x - 1e6)), { ...vertical, at: 1e6 })).toBe(0);
+  });
+
+  test('a step of 1000 units in the last place is the least that tells', () => {
+    const root = (x: number): number => Math.sqrt(Math.abs(x - 1));
+    const least = 3 * 4096 * 1000 * Number.EPSILON;
+    expect(check(root, { ...right, at: 1 }, { left: 0, right: least })).toBe(0);
+    expect(check(root, { ...right, at: 1 }, { left: 0, right: 0.99 * least })).toBeUndefined();
+  });
+
+  test('a faint root grows as any other', () => {
+    expect(check((x) => 1e-9 * Math.sqrt(x), right, onRight)).toBe(0);
+  });
+
+  test.each<[string, (x: number) => number]>([
+    ['no growth at all', () => 0],
+    ['growth that rounding alone could give', (x) => x - 4 * Number.EPSILON * x * Math.log2(x)],
+  ])('%s is none', (_what, f) => {
+    expect(() => check(f, right, onRight)).toThrow('the documented slope on the right of the kink 0');
+  });
+
+  test('the last quotients may grow by half of what the first did, and by no less', () => {
+    // Quotients of 0, 2, 4, 6 and the last one, at steps of 2^-12 and an eighth of it each time.
+    const ending = (last: number) => (x: number) => {
+      const halves = -12 - Math.log2(x);
+      return halves % 3 === 0 ? 0 : (x / 2) * [0, 2, 4, 6, last][(halves + 1) / 3]!;
+    };
+    const few = { left: 0, right: 3 * 2 ** -12 };
+    expect(check(ending(7), right, few)).toBe(0);
+    expect(() => check(ending(6.99), right, few)).toThrow('the documented slope on the right of the kink 0');
+  });
 });

@@ -132,3 +132,15 @@ test.each([0, -1, 1.5, NaN])('%s runs are refused', (runs) => {
 test('says so when no case can be drawn', () => {
   expect(() => runCases(run, real(), () => fc.pre(false))).toThrow('check: f: no case could be drawn.');
 });
+
+test('the seed that is configured for all checks is that of a run without one, and not of one with its own', () => {
+  const { seed, ...free } = run;
+  const seedOf = (one: Run<number>): unknown => failureOf(() => runCases(one, real(), () => failIf(true))).seed;
+  const before = fc.readConfigureGlobal();
+  fc.configureGlobal({ ...before, seed: 77 });
+  try {
+    expect([seedOf(free), seedOf(run)]).toEqual([77, seed]);
+  } finally {
+    fc.configureGlobal(before);
+  }
+});
