@@ -104,3 +104,25 @@ test.each([0, 0.5, -0.5, 1, -1, 2, -2, 3, -3])(
     }
   },
 );
+
+test.each([
+  [0, 4],
+  [-4, 0],
+  [-5, -1],
+  [1, 5],
+])('from %f to %f both ends are visited, and each has its share of points close by', (low, high) => {
+  const points = spreadPoints({ low, high }, [], 4000, 1);
+  for (const end of [low, high]) {
+    expect(points).toContain(end);
+    const reach = 1e-4 * Math.max(1, Math.abs(end));
+    const close = points.filter((x) => x !== end && Math.abs(x - end) < reach).length;
+    // 15 % around two ends on two sides each, 4 of their 14 orders of magnitude.
+    expect(Math.abs(close - (0.15 * 4000 * 4) / (4 * 14))).toBeLessThan(4);
+  }
+});
+
+test('an interval that begins where the points close to 0 end is spread evenly all the same', () => {
+  const points = spreadPoints({ low: 8, high: 108 }, [], 1000, 1);
+  expect(points.filter((x) => x === 8)).toHaveLength(1);
+  expect(points.filter((x) => x > 58).length).toBeGreaterThan(370);
+});

@@ -11,6 +11,11 @@ test('an exact difference allows absolute + relative max(|analytic|, |numeric|)'
   expect(allowedError({ relative: 0, absolute: 0 }, 3, estimate)).toBe(0);
 });
 
+test('of an infinite derivative any share is infinite, without units in the last place too', () => {
+  expect(toleranceAt(tolerance, Infinity, 1)).toBe(Infinity);
+  expect(toleranceAt(tolerance, 1, -Infinity)).toBe(Infinity);
+});
+
 test('rounding is allowed whole, truncation up to a thousandth of the derivative, in float32 to five', () => {
   expect(allowedError(tolerance, 1, { ...estimate, rounding: 0.5 })).toBeCloseTo(0.5, 8);
   expect(allowedError(tolerance, 1, { ...estimate, truncation: 1e-5 })).toBeCloseTo(1e-5, 8);
