@@ -1,7 +1,7 @@
 // Loads TypeScript modules as often as asked: compiled once, evaluated anew each time, so that every mutant starts with a
 // house in which nothing has happened yet. Starting a process or a thread for each would take a hundred times as long.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -61,7 +61,10 @@ function compile(root, path) {
   if (!existsSync(kept)) {
     const { outputText } = ts.transpileModule(text, { fileName: path, compilerOptions: options });
     mkdirSync(dirname(kept), { recursive: true });
-    writeFileSync(kept, withSwitch(outputText.replaceAll('import.meta.url', '$url')));
+    // Other processes look at it at the same time: it is there as a whole or not at all.
+    const partial = `${kept}.${process.pid}`;
+    writeFileSync(partial, withSwitch(outputText.replaceAll('import.meta.url', '$url')));
+    renameSync(partial, kept);
   }
   const body = readFileSync(kept, 'utf8');
   return new Script(`(function (module, exports, require, $url, $mutants) {${body}\n})`, {
