@@ -3,12 +3,10 @@ import type { Estimate } from '../differences/estimateDerivative.js';
 import { float64 } from '../differences/measuring.js';
 import { pointAt } from '../parameters/point.js';
 import type { Domain } from '../parameters/rooms.js';
-import { CaseFailed, type Disagreement } from '../reports/report.js';
-import { measuringFor } from './measuringFor.js';
+import { comparingTo } from '../test-support/comparing.test-support.js';
+import { disagreementOf } from '../test-support/failure.test-support.js';
 import { checkCurvatures, checkPairs, curvatures } from './secondDifferences.js';
 import type { SlopeCase } from './slopeCase.js';
-
-const tolerance = { relative: 1e-7, absolute: 1e-7 };
 
 interface Given {
   readonly domain?: Domain;
@@ -18,13 +16,7 @@ interface Given {
 function caseOf<P>(f: (parameters: P) => number, at: P, options: Given = {}): SlopeCase<P> {
   const { domain } = options;
   return {
-    comparing: {
-      caller: 'check',
-      options,
-      tolerance,
-      measuring: measuringFor('check', options, float64, tolerance),
-      tally: { worst: 0, compared: 0, skipped: 0 },
-    },
+    comparing: comparingTo(1e-7, options),
     point: pointAt(at, domain, float64, 'check'),
     values: (parameters) => [f(parameters)],
     rows: [{ weights: 0, analytic: new Float64Array(0) }],
@@ -33,16 +25,6 @@ function caseOf<P>(f: (parameters: P) => number, at: P, options: Given = {}): Sl
 
 function estimateOf<P>(f: (parameters: P) => number, at: P, [i, j]: [number, number], options?: Given): Estimate {
   return curvatures(caseOf(f, at, options))(i, j)!;
-}
-
-function disagreementOf(check: () => void): Disagreement {
-  try {
-    check();
-  } catch (error) {
-    if (error instanceof CaseFailed) return error.disagreement;
-    throw error;
-  }
-  throw new Error('the check passed');
 }
 
 const product = (x: number[]): number => x.reduce((all, each) => all * each, 1);

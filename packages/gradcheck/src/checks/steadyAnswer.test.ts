@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CaseFailed, type Disagreement } from '../reports/report.js';
+import { disagreementOf } from '../test-support/failure.test-support.js';
 import { steadyAnswer } from './steadyAnswer.js';
 
 function answerOf<R>(call: (x: number) => R): R {
@@ -12,16 +12,6 @@ function answerOf<R>(call: (x: number) => R): R {
     beside: [1.5],
     reseed: undefined,
   });
-}
-
-function disagreementOf(check: () => unknown): Disagreement {
-  try {
-    check();
-  } catch (error) {
-    if (error instanceof CaseFailed) return error.disagreement;
-    throw error;
-  }
-  throw new Error('the answer was steady');
 }
 
 /** Gives the first answer, then the second. */

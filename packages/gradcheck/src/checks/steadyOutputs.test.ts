@@ -1,18 +1,10 @@
 import { expect, test } from 'vitest';
 import { float64 } from '../differences/measuring.js';
 import { pointAt } from '../parameters/point.js';
-import { measuringFor } from './measuringFor.js';
-import type { Comparing } from './slopeCase.js';
+import { comparingTo } from '../test-support/comparing.test-support.js';
 import { steadyOutputs, type Outputs } from './steadyOutputs.js';
 
-const tolerance = { relative: 1e-9, absolute: 1e-9 };
-const comparing: Comparing = {
-  caller: 'check',
-  options: {},
-  tolerance,
-  measuring: measuringFor('check', {}, float64, tolerance),
-  tally: { worst: 0, compared: 0, skipped: 0 },
-};
+const comparing = comparingTo(1e-9);
 
 function outputsOf<Y>(f: (x: number[]) => Y, isScalar = false): Outputs<number[], Y> {
   const asked = { who: 'the function', result: 'output', isScalar, f };

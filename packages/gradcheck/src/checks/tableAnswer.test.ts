@@ -1,34 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { float64 } from '../differences/measuring.js';
 import { pointAt } from '../parameters/point.js';
-import { CaseFailed, type Disagreement } from '../reports/report.js';
-import { measuringFor } from './measuringFor.js';
-import type { Comparing } from './slopeCase.js';
+import { comparingTo } from '../test-support/comparing.test-support.js';
+import { disagreementOf } from '../test-support/failure.test-support.js';
 import { rowsOf, tableAnswer, type Table } from './tableAnswer.js';
 
-const tolerance = { relative: 1e-9, absolute: 1e-9 };
-const comparing: Comparing = {
-  caller: 'check',
-  options: {},
-  tolerance,
-  measuring: measuringFor('check', {}, float64, tolerance),
-  tally: { worst: 0, compared: 0, skipped: 0 },
-};
+const comparing = comparingTo(1e-9);
 
 function answerOf(call: (x: number[]) => unknown, rows: number, columns: number): number[] {
   const point = pointAt(new Array<number>(columns).fill(1), undefined, float64, 'check');
   const question = { who: 'the Jacobian', what: 'Jacobian', call: call as (x: number[]) => Table, rows };
   return Array.from(tableAnswer(question, point, comparing));
-}
-
-function disagreementOf(check: () => unknown): Disagreement {
-  try {
-    check();
-  } catch (error) {
-    if (error instanceof CaseFailed) return error.disagreement;
-    throw error;
-  }
-  throw new Error('the table was taken');
 }
 
 const square = { rows: 2, columns: 2, data: Float64Array.of(1, 2, 3, 4) };
